@@ -1,0 +1,48 @@
+"""Comparators: the words and signs beside a number that say at least, at most, about."""
+
+from __future__ import annotations
+
+from miner.indicators.units import DATA, read_table
+from miner.records import Comparator
+
+COLUMNS = ("word", "side", "comparator", "reason")
+
+
+class Comparators:
+    """Words before and after a number, found by the one character that touches it."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self.before: dict[str, list[tuple[str, Comparator]]] = {}
+        self.after: dict[str, list[tuple[str, Comparator]]] = {}
+        for row in sorted(rows, key=lambda row: -len(row["word"])):
+            entry = (row["word"], _comparator(row["comparator"]))
+            if row["side"] == "before":
+                self.before.setdefault(row["word"][-1], []).append(entry)
+            else:
+                self.after.setdefault(row["word"][0], []).append(entry)
+
+    def find_before(self, text: str, end: int) -> tuple[str, Comparator] | None:
+        """The longest comparator that ends at `end`."""
+        for entry in self.before.get(text[end - 1 : end], ()):
+            if text.endswith(entry[0], 0, end):
+                return entry
+        return None
+
+    def find_after(self, text: str, start: int) -> tuple[str, Comparator] | None:
+        """The longest comparator that begins at `start`."""
+        for entry in self.after.get(text[start : start + 1], ()):
+            if text.startswith(entry[0], start):
+                return entry
+        return None
+
+
+def _comparator(text: str) -> Comparator:
+    for known in ("=", ">=", ">", "<=", "<", "~", "range"):
+        if text == known:
+            return known  # type: ignore[return-value]
+    raise ValueError(text)
+
+
+def load_comparators() -> Comparators:
+    """The comparators of `miner/language/data/comparators.tsv`."""
+    return Comparators(read_table(DATA / "comparators.tsv", COLUMNS))

@@ -1,0 +1,88 @@
+"""Units: the table of measure words and units, and the longest one that stands at a place.
+
+The table is `miner/language/data/units.tsv`; a user's own file of the same columns adds to it or replaces its rows.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from miner.errors import SettingError
+
+DATA = Path(__file__).parent.parent / "language" / "data"
+COLUMNS = ("unit", "canonical", "kind", "factor", "use", "reason")
+
+
+class UnitRow(NamedTuple):
+    """A unit: `factor` leads to the canonical unit; `use` is `plain`, `symbol` (Latin, ends at a letter) or `weak`.
+
+    A weak unit is also an ordinary noun (村, 面, 线): it counts after Arabic digits, with more evidence after Chinese ones.
+    """
+
+    unit: str
+    canonical: str
+    kind: str
+    factor: float
+    use: str
+
+
+def read_table(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
+    """The rows of a rule file; SettingError names the file and the column that is missing."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"规则文件读不出来：{path}（{error}）。请检查路径，并存为 UTF-8。") from error
+    for column in columns:
+        if any(row.get(column) is None for row in rows):
+            raise SettingError(f"规则文件 {path} 有一行缺少“{column}”列。各列以制表符分隔，依次为 {'、'.join(columns)}。")
+    return rows
+
+
+class Units:
+    """The table, laid out by first character so that a look-up takes no search."""
+
+    def __init__(self, rows: Iterable[UnitRow]) -> None:
+        self.rows = {row.unit: row for row in rows}
+        by_first: dict[str, list[UnitRow]] = {}
+        for row in self.rows.values():
+            by_first.setdefault(row.unit[0], []).append(row)
+        self.by_first = {char: tuple(sorted(found, key=lambda row: -len(row.unit))) for char, found in by_first.items()}
+
+    def find(self, text: str, start: int) -> UnitRow | None:
+        """The longest unit that begins at `start`; a Latin symbol must not run on into another letter."""
+        for row in self.by_first.get(text[start : start + 1], ()):
+            unit = row.unit
+            if text.startswith(unit, start):
+                after = text[start + len(unit) : start + len(unit) + 1]
+                if row.use != "symbol" or not (after.isascii() and (after.isalpha() or after.isdigit())):
+                    return row
+        return None
+
+    def kind(self, unit: str) -> str:
+        """The kind of a unit as written; of a compound the kind `compound`, of an unknown one an empty string."""
+        row = self.rows.get(unit)
+        if row is None:
+            return "compound" if "/" in unit else ""
+        return row.kind
+
+
+def load_units(extra: Path | None = None) -> Units:
+    """The units of the product, with those of a user's file added."""
+    rows = read_table(DATA / "units.tsv", COLUMNS)
+    if extra is not None:
+        rows += read_table(extra, COLUMNS[:4])
+    return Units(_unit_row(row, extra) for row in rows)
+
+
+def _unit_row(row: dict[str, str], extra: Path | None) -> UnitRow:
+    try:
+        factor = float(row["factor"])
+    except ValueError as error:
+        raise SettingError(f"单位“{row['unit']}”的换算系数不是数字：{row['factor']}（{extra or '内置表'}）。") from error
+    if not row["unit"]:
+        raise SettingError(f"单位表里有一行没有写单位（{extra or '内置表'}）。请补上或删去这一行。")
+    return UnitRow(row["unit"], row["canonical"] or row["unit"], row["kind"], factor, row.get("use") or "plain")

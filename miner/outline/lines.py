@@ -1,0 +1,97 @@
+"""Lines of the clean text, cut so that each is at most one heading or one paragraph.
+
+A reader's line may hold more: a whole report on one line with wide blanks between its paragraphs, a heading glued to the sentence
+before it, list items run together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from miner.outline.numbering import Number, inline_numbers, number_at
+from miner.records import Mark
+
+WIDE = re.compile(r" {2,200}")
+LONG_LINE = 120
+TRAILING = re.compile(r"\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of clean text: `text` is stripped, `number` opens it, `mark` is what the reader knew, `gap` says a blank line came before."""
+
+    start: int
+    end: int
+    text: str
+    number: Number | None
+    mark: Mark | None = None
+    gap: bool = False
+    glued: bool = False
+
+    @property
+    def rest(self) -> str:
+        """The text after the number."""
+        return self.text if self.number is None else self.text[self.number.end :]
+
+
+def find_lines(text: str, marks: tuple[Mark, ...]) -> list[Line]:
+    """All lines with something in them, in order."""
+    by_start = {mark.start: mark for mark in marks}
+    lines = []
+    gap = False
+    for start, end in physical(text):
+        stretch = text[start:end]
+        if not stretch.strip():
+            gap = True
+            continue
+        mark = next((by_start[at] for at in (start, start + len(stretch) - len(stretch.lstrip())) if at in by_start), None)
+        if mark is not None and mark.kind in ("row", "header"):
+            lines.append(Line(start, end, stretch, None, mark, gap))
+        else:
+            for order, (left, right) in enumerate(cuts(stretch)):
+                line = stripped(text, start + left, start + right, mark if order == 0 else None, gap and order == 0, order > 0)
+                if line is not None:
+                    lines.append(line)
+        gap = False
+    return lines
+
+
+def physical(text: str) -> Iterator[tuple[int, int]]:
+    """The spans between line breaks."""
+    at = 0
+    while at <= len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield at, end
+        at = end + 1
+
+
+def cuts(line: str) -> list[tuple[int, int]]:
+    """Where one physical line falls apart into several."""
+    edges = {0, len(line)}
+    if "|" not in line and "\t" not in line:
+        if len(line) > LONG_LINE:
+            edges.update(match.start() for match in WIDE.finditer(line) if is_parting(line, match))
+        lead = len(line) - len(line.lstrip())
+        number = number_at(line)
+        opened = max(lead, number.end if number else 0)
+        edges.update(at for at in inline_numbers(line) if at > opened)
+    ordered = sorted(edges)
+    return list(zip(ordered, ordered[1:], strict=False))
+
+
+def is_parting(line: str, blank: re.Match[str]) -> bool:
+    """Whether wide blanks part two paragraphs rather than the words of one."""
+    return blank.start() > 0 and blank.end() < len(line) and blank.end() - blank.start() >= 2
+
+
+def stripped(text: str, start: int, end: int, mark: Mark | None, gap: bool, glued: bool) -> Line | None:
+    """The line in a span without the blanks around it, or None if nothing is left."""
+    stretch = text[start:end]
+    body = stretch.strip()
+    if not body:
+        return None
+    begin = start + len(stretch) - len(stretch.lstrip())
+    return Line(begin, begin + len(body), body, number_at(body), mark, gap, glued)

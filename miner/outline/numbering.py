@@ -1,0 +1,98 @@
+"""Numbers of headings and list items in Chinese documents: what stands at the head of a line, and of which style it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+HAN = "[一二三四五六七八九十]{1,3}"
+
+STYLES: tuple[tuple[str, str], ...] = (
+    ("part", rf"第(?:{HAN}|\d{{1,2}})\s?(?:部分|章|编|部)[、:,.]?\s?"),
+    ("article", rf"第(?:{HAN}|[百零一二三四五六七八九十]{{1,5}}|\d{{1,3}})条[、:,.]?\s?"),
+    ("ordinal", rf"第(?:{HAN})[、,:]\s?"),
+    ("clause", rf"第(?:{HAN}|\d{{1,2}})节[、:,.]?\s?"),
+    ("han", rf"(?:{HAN})\s?(?:[、.]|。(?=.{{2,20}}$)|[,:](?=[^,。;]{{2,20}}$))\s?"),
+    ("han_paren", rf"(?:\((?:{HAN})\)|(?:{HAN})\))[、.,:]?\s?"),
+    ("member", rf"(?:{HAN})(?:是|要|则)[,:]?(?=[^否的])"),
+    ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%‰万亿元年月日号.:])[、.]?\s?(?=[^\d\s%‰,，。;)+\-*/=~<>≤≥年月日])"),
+    ("arabic_paren", r"\(\d{1,2}\)[、.,]?\s?"),
+    ("arabic", r"\d{1,2}(?:[、]|[.](?!\d)|\)[、.]?|\s(?=[\u4e00-\u9fff《“]{2}))\s?"),
+    ("circled", r"[①-⑳❶-❿⑴-⒇][、.]?\s?"),
+    ("latin", r"[A-Za-z](?:[、)]|\.(?=\s?[\u4e00-\u9fff]))\s?"),
+    ("bullet", r"(?:[•●■◆▲★※○◇□►➢→·]\s?|[-—*+]\s(?=[^\d\s]))"),
+)
+NUMBERING = re.compile(r"\s{0,12}(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES) + ")")
+INLINE = re.compile(
+    rf"(?:第(?:{HAN})部分|(?<![\d第])(?:{HAN})、(?=[^一二三四五六七八九十、]{{2}})|\((?:{HAN})\)|(?<![\d.])\d{{1,2}}、(?=[^\d])|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff“《])"
+    r"|\(\d{1,2}\)|[①-⑳❶-❿⑴-⒇])"
+)
+STATEMENT_STYLES = frozenset({"member", "bullet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at the head of a line: its style, its value (0 where it has none), as written, and where the rest begins."""
+
+    style: str
+    value: int
+    text: str
+    end: int
+
+
+def number_at(line: str) -> Number | None:
+    """The number that opens a line, or None."""
+    match = NUMBERING.match(line)
+    if match is None or match.lastgroup is None:
+        return None
+    style = match.lastgroup
+    if style == "decimal":
+        style = f"decimal{match[0].count('.')}"
+    return Number(style, value_of(match[0]), match[0].strip(), match.end())
+
+
+def value_of(text: str) -> int:
+    """The ordinal in a number's text: 十二 is 12, ③ is 3, 2.4 is 4, B is 2."""
+    digits = re.findall(r"\d{1,3}", text)
+    if digits:
+        return int(digits[-1])
+    for char in text:
+        if "①" <= char <= "⑳":
+            return ord(char) - 0x2460 + 1
+        if "⑴" <= char <= "⒇":
+            return ord(char) - 0x2474 + 1
+        if "❶" <= char <= "❿":
+            return ord(char) - 0x2776 + 1
+    han = re.search(r"[零一二三四五六七八九十百]{1,5}", text)
+    if han:
+        return han_value(han[0])
+    letter = re.search(r"[A-Za-z]", text)
+    return ord(letter[0].lower()) - 96 if letter else 0
+
+
+def han_value(text: str) -> int:
+    """The value of a Chinese numeral below a thousand."""
+    total, digit = 0, 0
+    for char in text:
+        if char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = HAN_DIGITS[char]
+    return total + digit
+
+
+def inline_numbers(text: str) -> list[int]:
+    """Where numbers stand inside a line, right after the end of a sentence, a colon or a blank."""
+    return [match.start() for match in INLINE.finditer(text) if match.start() and _opens(text, match.start())]
+
+
+def _opens(text: str, at: int) -> bool:
+    before = text[at - 1]
+    if before in "。;!?…":
+        return True
+    if before in ":":
+        return True
+    return before in " ”)》" and text[:at].rstrip(" ”)》")[-1:] in tuple("。;!?:…")

@@ -1,0 +1,84 @@
+"""Periods: the time that a title, a head or a sentence speaks of, with dates where the digits allow them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from miner.records import Period
+
+YEAR = r"(?:(?:19|20)\d{2}|(?:19|20)\d?[*_xXzZ○〇]{1,2}|20[a-z]{2}|[二一][〇○零九0][〇○零一二三四五六七八九]{2}|[*_xX]{2,4}|\d{2}(?=年度?(?:上|下|第|[一二三四]季|工作|总结|\d{1,2}月)))"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+PERIOD = re.compile(
+    rf"(?P<year>{YEAR})\s?(?:-\s?(?P<year2>(?:19|20)\d{{2}})\s?)?(?:年度|年|学年(?:度)?)\s?(?:度)?"
+    rf"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度?|(?P<month>{MONTH})\s?(?:-|~|至|到|—)\s?(?P<month2>{MONTH})月(?:份)?|(?P<month1>{MONTH})月(?:份)?(?:第(?P<week>[一二三四五1-5])周|(?P<day>\d{{1,2}})日)?|第(?P<yearweek>\d{{1,2}})周)?"
+)
+BARE = re.compile(
+    rf"(?P<half>[上下]半年)(?:度)?|第?(?P<quarter>[一二三四])季度|(?<![\d.年])(?P<month>{MONTH})\s?(?:-|~|至|到|—)\s?(?P<month2>{MONTH})月(?:份)?|(?<![\d.年])(?P<month1>{MONTH})月份?(?=工作|小结|总结|月报|计划|[^\d]{{0,12}}(?:总结|小结|报告|计划|月报|简报))|第(?P<yearweek>\d{{1,2}})周|本周|本月|本季度|本年度|全年|年度"
+)
+HAN_YEAR = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+HAN_SMALL = {char: value for value, char in enumerate("零一二三四五六七八九十")}
+
+
+def find_period(text: str) -> Period | None:
+    """The first period in a text: one with a year before one without."""
+    match = PERIOD.search(text) or BARE.search(text)
+    return None if match is None else period_of(match)
+
+
+def period_of(match: re.Match[str]) -> Period:
+    """The record of a matched period."""
+    groups = match.groupdict()
+    year = year_of(groups.get("year"))
+    masked = groups.get("year") is not None and year is None
+    grain, first, last = months_of(groups)
+    if groups.get("year2") and grain == "year":
+        return Period(text=match[0].strip(), **{"from": f"{year}-01-01" if year else None}, to=f"{groups['year2']}-12-31", grain="span", masked=masked)
+    start = end = None
+    if year is not None and first and last:
+        day = int(groups["day"]) if groups.get("day") else 0
+        if day and day <= calendar.monthrange(year, first)[1]:
+            grain, start = "day", f"{year}-{first:02}-{day:02}"
+            end = start
+        elif not groups.get("week"):
+            start, end = f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(year, last)[1]:02}"
+    return Period(text=match[0].strip(), **{"from": start}, to=end, grain=grain, masked=masked)
+
+
+def year_of(text: str | None) -> int | None:
+    """The year in digits, or None where it is masked or not given."""
+    if text is None:
+        return None
+    digits = "".join(HAN_YEAR.get(char, char) for char in text)
+    if not digits.isdigit():
+        return None
+    return int(digits) if len(digits) == 4 else 2000 + int(digits) if len(digits) == 2 else None
+
+
+def months_of(groups: dict[str, str | None]) -> tuple[str, int, int]:
+    """Grain, first and last month of the groups of a match; zeros where no month can be said."""
+    if half := groups.get("half"):
+        return ("half_year", 1, 6) if half[0] == "上" else ("half_year", 7, 12)
+    if quarter := groups.get("quarter"):
+        number = HAN_SMALL.get(quarter) or int(quarter)
+        return "quarter", 3 * number - 2, 3 * number
+    if (month := groups.get("month")) and (month2 := groups.get("month2")):
+        first, last = month_of(month), month_of(month2)
+        return ("span", first, last) if first <= last else ("span", 0, 0)
+    if single := groups.get("month1"):
+        return ("week" if groups.get("week") else "month"), month_of(single), month_of(single)
+    if groups.get("yearweek"):
+        return "week", 0, 0
+    return bare_grain(groups)
+
+
+def bare_grain(groups: dict[str, str | None]) -> tuple[str, int, int]:
+    """A whole year, which is also what 全年 and 年度 say."""
+    return "year", 1, 12
+
+
+def month_of(text: str) -> int:
+    """The number of a month in digits or Chinese."""
+    if text.isdigit():
+        return int(text)
+    return sum(HAN_SMALL[char] for char in text)

@@ -1,0 +1,112 @@
+"""Pieces: the reports that a file joins, found by their separators or by titles that come again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from miner.outline.lines import Line
+from miner.outline.numbering import value_of
+
+HAN = "[一二三四五六七八九十]{1,3}"
+SEPARATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("chapter", re.compile(rf"(?:\[|【|\()?第\s?({HAN}|\d{{1,2}})\s?篇(?:\]|】|\))?[::]?\s?(.{{0,50}})")),
+    ("pian", re.compile(rf"(?:\[|【|\()?(?:篇)\s?({HAN}|\d{{1,2}})(?:\]|】|\))?[::]?\s?(.{{0,50}})")),
+    ("titled_pian", re.compile(rf"(.{{2,45}}?)(?:[,:\s(]|第)?\s?(?:篇|范文|参考|样本|模板|例文|版)\s?({HAN}|\d{{1,2}})[):]?")),
+    ("titled_open", re.compile(rf"(.{{2,30}}?)(?:范文|参考|样本|模板|例文|篇)\s?({HAN}|\d{{1,2}})[::].{{2,40}}")),
+    ("bracket", re.compile(rf"(.{{0,45}}?)(?:【|\[|\()\s?({HAN}|\d{{1,2}})\s?(?:】|\]|\))(?:.{{0,3}})")),
+    ("bracket_open", re.compile(rf"(.{{4,45}}?)【\s?({HAN}|\d{{1,2}})\s?】.{{4,4000}}")),
+    ("extended", re.compile(r"(?:扩展|延伸|拓展)(?:阅读|资料)?[::]\s?(.{4,60})")),
+)
+SUFFIX = re.compile(rf"[\s\[【(]{{0,2}}(?:范文|参考|模板|样本|例文)?(?:[(【\[]?(?:第)?(?:{HAN}|\d{{1,2}})?(?:篇|版)?[)】\]]?)$")
+TITLE_WORDS = re.compile(r"总结|小结|计划|报告|汇报|述职|方案|打算|要点|制度|办法|规定|通知|月报|周报|简报|心得|体会|讲话|规划|细则|章程|职责")
+DATED_TAIL = re.compile(r"[,.。;!?]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a new piece begins: the index of its first line; `kind` is the sort of separator."""
+
+    index: int
+    kind: str
+
+
+def find_cuts(lines: Sequence[Line]) -> list[Cut]:
+    """Where the pieces of a file begin, beside the first; a sort of separator counts when it comes at least twice."""
+    found: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        kind = separator_kind(line)
+        if kind is not None:
+            found.setdefault(kind, []).append(index)
+    cuts = {index: Cut(index, "extended") for index in found.pop("extended", [])}
+    for kind, indices in found.items():
+        if len(indices) >= 2 and counts_up(kind, [lines[index] for index in indices]):
+            cuts.update({index: Cut(index, kind) for index in indices})
+    for index in repeated_titles(lines):
+        cuts.setdefault(index, Cut(index, "title"))
+    return without_neighbours(sorted(cuts.values(), key=lambda cut: cut.index), lines)
+
+
+def separator_kind(line: Line) -> str | None:
+    """The sort of separator that a whole line is, or None."""
+    text = line.text
+    if line.mark is not None and line.mark.kind in ("row", "header"):
+        return None
+    if len(text) > 70 and "【" not in text[:60]:
+        return None
+    for kind, pattern in SEPARATORS:
+        match = pattern.fullmatch(text)
+        if match is None or (kind == "chapter" and DATED_TAIL.search(text)):
+            continue
+        if kind in ("titled_pian", "titled_open", "bracket_open") and not TITLE_WORDS.search(text[:60]):
+            continue
+        if kind == "bracket" and not (text[0] in "【[(" and len(text) <= 6) and not TITLE_WORDS.search(text):
+            continue
+        if kind == "bracket" and text[0] == "(":
+            return None
+        return kind
+    return None
+
+
+def counts_up(kind: str, lines: Sequence[Line]) -> bool:
+    """Whether the numbers of a sort of separator rise by small steps, as those of pieces do and other numbers do not."""
+    values = [value for line in lines if (value := separator_value(kind, line.text)) is not None]
+    rising = sum(1 for a, b in zip(values, values[1:], strict=False) if 0 < b - a <= 3)
+    return len(values) >= 2 and rising >= (len(values) - 1) * 0.6
+
+
+def separator_value(kind: str, text: str) -> int | None:
+    """The number in a separator."""
+    pattern = dict(SEPARATORS)[kind]
+    match = pattern.fullmatch(text)
+    if match is None:
+        return None
+    group = 1 if kind in ("chapter", "pian") else 2
+    return value_of(match[group])
+
+
+def repeated_titles(lines: Sequence[Line]) -> list[int]:
+    """Lines that say an earlier title again, well apart from it: the next sample of the same sort."""
+    seen: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if 6 <= len(line.text) <= 50 and line.number is None and TITLE_WORDS.search(line.text) and line.text[-1] not in "。;,:!?":
+            seen.setdefault(SUFFIX.sub("", line.text), []).append(index)
+    repeats = []
+    for indices in seen.values():
+        kept = [indices[0]]
+        for index in indices[1:]:
+            if index - kept[-1] >= 6:
+                kept.append(index)
+        repeats += kept[1:]
+    return sorted(repeats)
+
+
+def without_neighbours(cuts: Sequence[Cut], lines: Sequence[Line]) -> list[Cut]:
+    """Cuts so close together that nothing could stand between them become one."""
+    kept: list[Cut] = []
+    for cut in cuts:
+        if kept and cut.index - kept[-1].index <= 1 and len(lines[kept[-1].index].text) < 80:
+            continue
+        kept.append(cut)
+    return kept

@@ -1,0 +1,121 @@
+"""Tables: rows that a reader marked, pipe rows, and runs of tab-separated lines, with the heading of each cell's column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from miner.outline.lines import Line
+from miner.records import Row
+
+PIPE_ROW = re.compile(r"\s{0,8}\|.{1,4000}\|\s{0,8}$|[^|\n]{1,80}(?:\|[^|\n]{0,80}){2,40}")
+RULE = re.compile(r"[\s|:+\-—=]{3,2000}")
+DIGIT = re.compile(r"\d")
+CELL_TAB = re.compile(r"[^\t]*")
+CELL_PIPE = re.compile(r"[^|]*")
+
+
+def is_rule(line: Line) -> bool:
+    """Whether a line is the rule between a table's head and body."""
+    return "-" in line.text and "|" in line.text and RULE.fullmatch(line.text) is not None
+
+
+def separator_of(line: Line) -> str | None:
+    """What parts the cells of a line: a tab, a pipe, or None where it is no table row."""
+    if line.mark is not None and line.mark.kind in ("row", "header"):
+        return "\t"
+    if line.text.count("|") >= 2 and PIPE_ROW.fullmatch(line.text):
+        return "|"
+    return "\t" if "\t" in line.text.strip() else None
+
+
+def find_rows(lines: Sequence[Line]) -> dict[int, Row]:
+    """Row records by the index of their line; a lone line with a tab is no table."""
+    rows: dict[int, Row] = {}
+    table = -1
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        line = lines[index] if index < len(lines) else None
+        separator = separator_of(line) if line is not None else None
+        if separator is not None and (not run or same_table(lines[run[-1]], lines[index])):
+            run.append(index)
+            continue
+        if is_table(run, lines):
+            table += 1
+            rows.update(table_rows(table, run, lines))
+        run = [index] if separator is not None else []
+    return rows
+
+
+def same_table(above: Line, below: Line) -> bool:
+    """Whether two neighbouring rows belong to one table."""
+    if above.mark is not None and below.mark is not None:
+        return above.mark.level == below.mark.level
+    return (above.mark is None) == (below.mark is None) and separator_of(above) == separator_of(below)
+
+
+def is_table(run: Sequence[int], lines: Sequence[Line]) -> bool:
+    """At least one marked row, or two rows that look alike."""
+    return bool(run) and (lines[run[0]].mark is not None or len(run) >= 2)
+
+
+def table_rows(table: int, run: Sequence[int], lines: Sequence[Line]) -> dict[int, Row]:
+    """The rows of one table, each with the heads of its columns; the caption is a short line right above."""
+    body = [index for index in run if not is_rule(lines[index])]
+    cells = {index: cell_spans(lines[index]) for index in body}
+    headers = header_rows(body, run, lines)
+    width = max((len(spans) for spans in cells.values()), default=0)
+    heads = tuple(column_head(column, headers, cells, lines) for column in range(width))
+    caption = ""
+    if run[0] and len(lines[run[0] - 1].text) <= 40 and run[0] - 1 not in body:
+        caption = lines[run[0] - 1].rest.rstrip(":")
+    rows = {
+        index: Row(table, cells[index], heads[: len(cells[index])], index in headers, caption)
+        for index in body
+    }
+    return rows | {index: Row(table, (), (), True, caption) for index in run if index not in rows}
+
+
+def header_rows(body: Sequence[int], run: Sequence[int], lines: Sequence[Line]) -> set[int]:
+    """Rows marked as header, those above a pipe table's rule, else a first row without a figure."""
+    marked = {index for index in body if (mark := lines[index].mark) is not None and mark.kind == "header"}
+    if marked:
+        return marked
+    rule = next((index for index in run if is_rule(lines[index])), None)
+    if rule is not None:
+        return {index for index in body if index < rule}
+    first = body[0] if body else None
+    if first is not None and len(body) > 1 and not DIGIT.search(re.sub(r"\d{4}年|\d{1,2}月|[一二三四]季度", "", lines[first].text)):
+        return {first}
+    return set()
+
+
+def cell_spans(line: Line) -> tuple[tuple[int, int], ...]:
+    """Spans of a row's cells in the clean text, without the blanks around their content."""
+    separator = separator_of(line) or "\t"
+    text, offset = line.text, line.start
+    left = text.startswith("|") and separator == "|"
+    right = text.rstrip().endswith("|") and separator == "|"
+    parts = text.split(separator)
+    spans = []
+    at = 0
+    for part in parts:
+        lead = len(part) - len(part.lstrip())
+        body = part.strip()
+        spans.append((offset + at + lead, offset + at + lead + len(body)))
+        at += len(part) + 1
+    return tuple(spans[int(left) : len(spans) - int(right)])
+
+
+def column_head(column: int, headers: set[int], cells: dict[int, tuple[tuple[int, int], ...]], lines: Sequence[Line]) -> str:
+    """The texts of a column's header cells from the top, each once."""
+    texts: list[str] = []
+    for index in sorted(headers):
+        spans = cells[index]
+        if column < len(spans):
+            start, end = spans[column]
+            text = lines[index].text[start - lines[index].start : end - lines[index].start]
+            if text and text not in texts:
+                texts.append(text)
+    return " ".join(texts)
+

@@ -1,0 +1,256 @@
+"""Bytes to characters: which encoding a Chinese text is in, and the text in it.
+
+A byte order mark decides; then valid UTF-8; then what the bytes look like as Chinese in each encoding that can read them. The
+measure is a cost per character (`characters.tsv`): common characters and punctuation are cheap, rare ones dear, private-use and
+control characters dearest, so that the sum behaves like a negative log likelihood and works on two characters as on a book.
+Measured on jieba's dictionary, two-character words come out right in 99.0 % (GBK) and 97 % (Big5) of cases, words of four in 99.8 %.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from miner.errors import BinarySource, UndecodableSource
+from miner.records import Caution
+
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+"""Byte order marks, the longer before its own beginning."""
+
+PYTHON_CODECS = MappingProxyType({"big5": "cp950"})
+"""Codecs that Python calls otherwise: `big5` as Windows writes it has ～ and 裏, which Python's own table of that name lacks."""
+
+NAMES = MappingProxyType(
+    {
+        **dict.fromkeys(("utf8", "ascii", "usascii", "utf8sig", "unicode11utf8", "cp65001"), "utf-8"),
+        **dict.fromkeys(("gb18030", "gbk", "gb2312", "gb231280", "cp936", "ms936", "windows936", "xgbk", "euccn", "936"), "gb18030"),
+        **dict.fromkeys(("big5", "cp950", "ms950", "windows950", "big5tw", "xxbig5", "cnbig5", "950"), "big5"),
+        **dict.fromkeys(("big5hkscs", "big5hk"), "big5hkscs"),
+        **dict.fromkeys(("utf16", "unicode", "ucs2", "iso10646ucs2"), "utf-16"),
+        **dict.fromkeys(("utf16le", "unicodefeff"), "utf-16-le"),
+        **dict.fromkeys(("utf16be", "unicodefffe"), "utf-16-be"),
+        "utf32": "utf-32",
+        "utf32le": "utf-32-le",
+        "utf32be": "utf-32-be",
+        **dict.fromkeys(("hz", "hzgb2312", "hzgb"), "hz"),
+        **dict.fromkeys(("shiftjis", "sjis", "cp932", "windows31j"), "cp932"),
+        **dict.fromkeys(("eucjp",), "euc_jp"),
+        **dict.fromkeys(("euckr", "ksc56011987", "cp949"), "cp949"),
+        **dict.fromkeys(("windows1252", "cp1252", "iso88591", "latin1"), "cp1252"),
+    }
+)
+"""What people call an encoding (lower case, letters and digits only) to its name here; no other codec of Python is let in."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+CONTROL_BYTES = bytes(b for b in range(0x20) if b not in b"\t\n\v\f\r\x1a\x1b")
+UNLISTED_HAN, KANA, LATIN, ELSE, PRIVATE, LOST = 12, 13, 11, 14, 20, 30
+DEAREST_TEXT = 11.6
+"""Mean cost of the characters beyond ASCII from which a reading is no Chinese: real reports lie at 6.0 to 7.5, Cyrillic,
+Korean and Japanese bytes read as GB18030 or Big5 at 11.8 to 14."""
+FEW = 40
+"""So many characters beyond ASCII leave no doubt in valid UTF-8: 12 GBK characters pass for UTF-8 less than once in a million."""
+WINDOW, WINDOWS = 4096, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with the name of its encoding; `cost` is the mean cost of its characters beyond ASCII, in a sample."""
+
+    text: str
+    encoding: str
+    cost: float = 0.0
+    warnings: tuple[Caution, ...] = ()
+
+
+def known_encoding(name: str) -> str | None:
+    """The name used here for what somebody calls an encoding, or None."""
+    return NAMES.get(re.sub(r"[^a-z0-9]", "", name[:40].lower()))
+
+
+def decode(data: bytes, forced: str | None = None, declared: Iterable[str] = ()) -> Decoded:
+    """Decodes once, without byte order mark and NUL characters.
+
+    `forced` is obeyed or refused; `declared` encodings (a header, a meta tag) are believed where the text bears them out.
+    Raises UndecodableSource where nothing makes sense or `forced` does not fit, BinarySource where the bytes are no text.
+    """
+    if forced:
+        return _without_controls(_forced(data, forced))
+    believed = [name for claim in declared if (name := known_encoding(claim)) and name not in ("utf-16", "utf-32")]
+    return _without_controls(_marked(data) or _judged(data, believed))
+
+
+def _forced(data: bytes, forced: str) -> Decoded:
+    known = known_encoding(forced)
+    if known is None:
+        raise UndecodableSource(f"不认识编码“{forced[:40]}”。可用 utf-8、gb18030、big5、utf-16 等；不写则自动识别。")
+    name = known
+    for mark, encoding in BOMS:
+        if data.startswith(mark) and encoding in (known, f"{known}-le", f"{known}-be"):
+            data, name = data[len(mark) :], encoding
+            break
+    name = f"{name}-le" if name in ("utf-16", "utf-32") else name
+    try:
+        return Decoded(data.decode(PYTHON_CODECS.get(name, name)), name)
+    except UnicodeDecodeError as error:
+        place = f"第 {error.start + 1} 个字节无法解读"
+        raise UndecodableSource(f"文件不是 {forced[:40]} 编码：{place}。请换一个编码，或不指定编码由程序识别。") from error
+
+
+def _marked(data: bytes) -> Decoded | None:
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            found = _strict(data[len(mark) :], encoding) or _lenient(data[len(mark) :], encoding)
+            if found is not None:
+                return found
+    return None
+
+
+def _judged(data: bytes, declared: list[str]) -> Decoded:
+    utf8 = None if b"\0" in data else _strict(data, "utf-8")
+    if utf8 is not None and _certain(utf8.text):
+        return utf8
+    names = dict.fromkeys(["utf-8", *declared, "gb18030", "big5"])
+    readings = [found for name in names if (found := utf8 if name == "utf-8" else _strict(data, name)) is not None]
+    readings += [found for name in ("utf-16-le", "utf-16-be") if _looks_wide(data, name) and (found := _strict(data, name)) is not None]
+    if not any(reading.encoding.startswith("big5") for reading in readings) and (found := _strict(data, "big5hkscs")) is not None:
+        readings.append(found)
+    readings = [reading for reading in readings if reading.cost < DEAREST_TEXT or not _has_enough(reading.text)]
+    if not readings:
+        return _damaged(data, names)
+    best, *others = sorted(readings, key=lambda reading: _total(reading.text))
+    for name in declared:
+        for other in others:
+            if other.encoding == name and _total(other.text) <= 1.15 * _total(best.text):
+                return other
+    return _doubted(best, others)
+
+
+def _doubted(best: Decoded, others: list[Decoded]) -> Decoded:
+    total = _total(best.text)
+    rivals = [other.encoding for other in others if other.text != best.text and _total(other.text) <= 1.08 * total]
+    if not rivals or best.text.isascii():
+        return best
+    message = f"按 {best.encoding} 解码，但也可能是 {rivals[0]}。若文字不对，请指定编码重新提交。"
+    return replace(best, warnings=(Caution(code="encoding-in-doubt", message=message),))
+
+
+def _damaged(data: bytes, names: Iterable[str]) -> Decoded:
+    """A text with a few broken bytes, or cut off inside a character."""
+    if len(data.translate(None, CONTROL_BYTES)) < 0.98 * len(data):
+        raise BinarySource("内容不是文字（含大量控制字节）。请提交 Word、PDF、网页或文本格式的报告。")
+    readings = [found for name in names if (found := _lenient(data, name)) is not None and found.cost < DEAREST_TEXT]
+    if not readings:
+        raise UndecodableSource("无法识别文字编码：按 UTF-8、GB18030、Big5、UTF-16 都读不通。请另存为 UTF-8 再提交，或指定编码。")
+    return min(readings, key=lambda reading: _total(reading.text))
+
+
+def _strict(data: bytes, name: str) -> Decoded | None:
+    try:
+        text = data.decode(PYTHON_CODECS.get(name, name))
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, name, _mean(text))
+
+
+def _lenient(data: bytes, name: str) -> Decoded | None:
+    """Up to one lost character in twenty of those beyond ASCII, or in 500 of all; they stay as U+FFFD and are told."""
+    text = data.decode(PYTHON_CODECS.get(name, name), "replace")
+    lost = text.count("\ufffd")
+    if lost > max((len(text) - len(text.encode("ascii", "ignore"))) / 20, len(text) / 500):
+        return None
+    first = text.index("\ufffd") if lost else 0
+    message = f"有 {lost} 处字节损坏，已用“\ufffd”代替，第一处在第 {first + 1} 个字。"
+    return Decoded(text, name, _mean(text), (Caution(code="broken-bytes", message=message, start=first, end=first + 1),) if lost else ())
+
+
+def _without_controls(found: Decoded) -> Decoded:
+    """NUL says nothing in a text and stops C libraries: dropped. More than one control character in a hundred is no text."""
+    controls = len(CONTROL.findall(found.text)) if not found.text.isprintable() else 0
+    if 100 * controls > len(found.text):
+        raise BinarySource("内容不是文字（含大量控制字符）。请提交 Word、PDF、网页或文本格式的报告。")
+    if "\0" not in found.text:
+        return found
+    kept = tuple(warning.model_copy(update={"start": None, "end": None}) for warning in found.warnings)
+    return replace(found, text=found.text.replace("\0", ""), warnings=kept)
+
+
+def _certain(text: str) -> bool:
+    """Whether valid UTF-8 can be nothing else: pure ASCII, or too much beyond it for chance."""
+    return text.isascii() or len(text.encode("utf-8")) - len(text) > 2 * FEW
+
+
+def _looks_wide(data: bytes, name: str) -> bool:
+    """Whether the beginning reads well as UTF-16; other texts read so come out as rare characters of all the world's scripts."""
+    head = data[: 2 * WINDOW]
+    if len(data) % 2 or len(data) < 4:
+        return False
+    text = head.decode(name, "replace")
+    return _total(text) < 9.5 * len(text)
+
+
+def _beyond(text: str) -> dict[str, int]:
+    return {char: count for char, count in _sample(text).items() if char > "\x7f" and char != "\ufffd"}
+
+
+def _has_enough(text: str) -> bool:
+    return sum(_beyond(text).values()) >= 8
+
+
+def _mean(text: str) -> float:
+    """Mean cost of the characters beyond ASCII that were not lost; zero where there are none."""
+    beyond = _beyond(text)
+    return sum(_cost(char) * count for char, count in beyond.items()) / max(1, sum(beyond.values()))
+
+
+def _total(text: str) -> float:
+    """Cost of a text, of its sample where it is long; readings of the same bytes are compared by it."""
+    sample = _sample(text)
+    size = sum(sample.values())
+    return sum(_cost(char) * count for char, count in sample.items()) * (len(text) / size if size else 1)
+
+
+def _sample(text: str) -> Counter[str]:
+    """Characters of windows spread over the text; of all of it where it is short or the windows hold little but ASCII."""
+    if len(text) <= WINDOW * WINDOWS:
+        return Counter(text)
+    step = len(text) // WINDOWS
+    counts = Counter("".join(text[at : at + WINDOW] for at in range(0, len(text) - WINDOW, step)))
+    return counts if sum(count for char, count in counts.items() if char > "\x7f") >= 200 else Counter(text)
+
+
+def _cost(char: str) -> int:
+    if char <= "\x7f":
+        return 4 if char >= " " or char in "\t\n\r\f\v" else PRIVATE
+    if char == "\u3000":  # not in the table, where nobody would see it
+        return 4
+    listed = _costs().get(char)
+    if listed is not None:
+        return listed
+    if "\u4e00" <= char <= "\u9fff":
+        return UNLISTED_HAN
+    if "\u3041" <= char <= "\u30fe":
+        return KANA
+    if "\xa0" <= char <= "\u024f":
+        return LATIN
+    if char == "\ufffd":
+        return LOST
+    return PRIVATE if "\ue000" <= char <= "\uf8ff" or char < "\xa0" else ELSE
+
+
+@cache
+def _costs() -> Mapping[str, int]:
+    lines = files(__package__).joinpath("characters.tsv").read_text("utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    return MappingProxyType({char: int(cost) for cost, characters, _ in rows for char in characters})
