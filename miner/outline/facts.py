@@ -44,9 +44,12 @@ def kind_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row[0], re.compile(row[1])) for row in read_rows("kinds"))
 
 
-def find_facts(title: str | None, lines: Sequence[Line], headings: Sequence[str], file_name: str, alone: bool) -> Facts:
-    """What head, sign-off and (for a lone piece) file name say of a piece; `lines` are all its lines."""
-    name = EXTENSION.sub("", file_name) if alone else ""
+def find_facts(title: str | None, lines: Sequence[Line], headings: Sequence[str], file_name: str, shared: bool) -> Facts:
+    """What head, sign-off and (for a lone piece) file name say of a piece; `lines` are all its lines.
+
+    `shared` says that other pieces of the file bear the same title: then the content decides the kind.
+    """
+    name = EXTENSION.sub("", file_name)
     head, tail = lines[:8], lines[-4:]
     places = labelled(head) | {key: value for key, value in labelled(tail).items()}
     organization, department = names_in(title or "")
@@ -54,7 +57,7 @@ def find_facts(title: str | None, lines: Sequence[Line], headings: Sequence[str]
     named = names_in(clean_name(name))
     return Facts(
         title=title,
-        kind=find_kind(title or clean_name(name), headings, lines),
+        kind=find_kind("" if shared else title or clean_name(name), headings, lines),
         department=places.get("department") or department or signed[1] or named[1],
         organization=organization or signed[0] or named[0],
         author=places.get("author"),

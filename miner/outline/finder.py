@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from miner.outline.facts import find_facts
 from miner.outline.furniture import furniture_reason
 from miner.outline.headings import Shape, shapes, title_kind, tree
-from miner.outline.lines import Line, find_lines
+from miner.outline.lines import Line, find_lines, stripped
 from miner.outline.pieces import SUFFIX, find_cuts
 from miner.outline.sentences import sentence_spans
 from miner.outline.tables import find_rows
-from miner.records import Block, Clean, Dropped, Heading, Outline, Piece, Row, Unit
+from miner.records import Block, Clean, Dropped, Heading, Mark, Outline, Piece, Row, Unit
 
 
 def find_outline(clean: Clean, file_name: str = "") -> Outline:
@@ -25,12 +28,30 @@ def find_outline(clean: Clean, file_name: str = "") -> Outline:
             kept.append(line)
         else:
             dropped.append(Dropped(start=line.start, end=line.end, reason=reason))
-    edges = [0, *(cut.index for cut in find_cuts(kept) if cut.index), len(kept)]
-    groups = [kept[a:b] for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    groups = cut_apart(kept)
     groups, prefaces = without_prefaces(groups)
     dropped += prefaces
-    pieces = tuple(build_piece(group, file_name, len(groups) == 1) for group in groups)
+    titles = Counter(SUFFIX.sub("", group[0].text).strip(" :") for group in groups)
+    shared = {title for title, count in titles.items() if count > 1}
+    pieces = tuple(build_piece(group, file_name, len(groups) == 1, shared) for group in groups)
     return Outline(pieces, tuple(sorted(dropped, key=lambda one: one.start)))
+
+
+def cut_apart(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each piece; a separator that goes on behind its title becomes two lines."""
+    groups: list[list[Line]] = []
+    cuts = {cut.index: cut for cut in find_cuts(lines)}
+    for index, line in enumerate(lines):
+        cut = cuts.get(index)
+        if cut is not None or not groups:
+            groups.append([])
+        if cut is not None and cut.title:
+            mark = Mark(line.start, line.start + cut.title, "title")
+            parts = [stripped(line.text, 0, cut.title, mark, line.gap, False), stripped(line.text, cut.title, len(line.text), None, False, True)]
+            groups[-1] += [replace(part, start=part.start + line.start, end=part.end + line.start) for part in parts if part is not None]
+        else:
+            groups[-1].append(line)
+    return groups
 
 
 def without_prefaces(groups: list[list[Line]]) -> tuple[list[list[Line]], list[Dropped]]:
@@ -40,8 +61,8 @@ def without_prefaces(groups: list[list[Line]]) -> tuple[list[list[Line]], list[D
     return groups[1:], [Dropped(start=line.start, end=line.end, reason="preface") for line in groups[0]]
 
 
-def build_piece(lines: Sequence[Line], file_name: str, alone: bool) -> Piece:
-    """One piece from its lines."""
+def build_piece(lines: Sequence[Line], file_name: str, alone: bool, shared: set[str]) -> Piece:
+    """One piece from its lines; a title shared with other pieces says nothing of its kind."""
     rows = find_rows(lines)
     read = shapes(lines, set(rows))
     titles = title_lines(lines, read)
@@ -49,7 +70,7 @@ def build_piece(lines: Sequence[Line], file_name: str, alone: bool) -> Piece:
     blocks = build_blocks(lines, read, rows, heads_of, titles)
     title = title_text(lines, titles)
     texts = [heading.title for heading in headings[len(titles) :]]
-    facts = find_facts(title, lines, texts, file_name, alone)
+    facts = find_facts(title, lines, texts, file_name if alone else "", title in shared)
     return Piece(lines[0].start, lines[-1].end, facts, tuple(headings), tuple(blocks))
 
 
@@ -58,9 +79,9 @@ def title_lines(lines: Sequence[Line], read: Sequence[Shape]) -> list[int]:
     titles = []
     for index, line in enumerate(lines[:4]):
         marked = line.mark is not None and line.mark.kind == "title"
-        if not read[index].heading or (line.number is not None and not title_kind(line.text)) or not (marked or not titles or title_kind(line.text)):
+        if not read[index].heading or (line.number is not None and (index or not title_kind(line.text))):
             break
-        if not marked and index and not title_kind(line.text):
+        if index and not marked and not title_kind(line.text):
             break
         titles.append(index)
     return titles
@@ -72,7 +93,7 @@ def title_text(lines: Sequence[Line], titles: Sequence[int]) -> str | None:
     if not texts:
         return None
     title = max(texts, key=len)
-    return SUFFIX.sub("", title).strip(" :") or title
+    return re.sub(r"^(?:扩展|延伸|拓展)(?:阅读|资料)?:", "", SUFFIX.sub("", title)).strip(" :") or title
 
 
 def build_headings(

@@ -27,6 +27,7 @@ ACT = re.compile(
     r"|制定|制订|编制|修订|拟定|召开|举办|争取|力争|确保|深化|夯实|创新|推动|打造|构建|围绕|坚持|实施|实行|狠抓|突出|注重|解决|改进|培养|增强|发挥|严把|严控|降低|缩短)"
 )
 NEGATION = re.compile(r"不[^断同动时少良仅]|没有|未|无法|缺|欠|差|弱|低下|滞后|薄弱|过于|偏")
+MODAL = re.compile(r"必须|应当|不得|需要|可以|已经|正在")
 SALUTATION = re.compile(r"^(?:尊敬|各位|亲爱|同志们|大家好|你好|您好)|^.{2,24}(?:领导|同事|同志|代表|委员|部门|单位|公司|科室|员工|老师|朋友)(?:们)?:$")
 FORMULA = re.compile(r"^(?:特此|此致|敬礼|谢谢|以上|妥否|当否|附件|附:|抄送|主送|联系人|电话|地址|签发|报告人|汇报人|述职人|单位|姓名|部门|日期|时间|地点|主持|参加|出席|记录)")
 DATE = re.compile(r"[\dx*_〇○一二三四五六七八九十零Xz]{2,6}年.{0,12}[日月]?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{2,4}[*_xX]{1,2}[./]\d{1,2}[./]\d{1,2}")
@@ -90,7 +91,7 @@ def numbered(line: Line, following: Line | None) -> Shape:
         return Shape(bool(not body and following is not None and following.number is None), 0)
     if len(rest) <= LONGEST and is_title_like(body):
         if rest[-1] in "。":
-            return HEADING if is_nominal(body) else STATEMENT
+            return HEADING if len(body) <= 14 and "," not in body and is_nominal(body) else STATEMENT
         if rest[-1] == ":" or following is None or following.number is None or following.number.style != line.number.style:
             return HEADING if following is not None else STATEMENT
         return HEADING if announced(body) and len(body) <= 16 and not ACT.match(body) else STATEMENT
@@ -104,7 +105,7 @@ def numbered(line: Line, following: Line | None) -> Shape:
 
 def is_title_like(text: str) -> bool:
     """Whether a stretch could be a title: no end mark inside, no figure, not denied."""
-    return not re.search(r"[。!?;]", text) and not FIGURE.search(text) and not (NEGATION.search(text) and announced(text) != "problem") and "," not in text[:3]
+    return not re.search(r"[。!?;]|:(?!.{0,4}$)", text) and not FIGURE.search(text) and not (NEGATION.search(text) and announced(text) != "problem") and "," not in text[:3]
 
 
 def is_nominal(text: str) -> bool:
@@ -132,7 +133,7 @@ def is_bare_heading(line: Line, lines: Sequence[Line], index: int) -> bool:
     known = announced(body) is not None or title_kind(body)
     if known and not NEGATION.search(body) or index == 0:
         return "," not in body or index == 0
-    if NEGATION.search(body) or "," in body or ACT.match(body) and len(body) > 12:
+    if NEGATION.search(body) or MODAL.search(body) or "," in body or ACT.match(body) and len(body) > 12:
         return False
     longer = len(following.text) >= max(30, 2 * len(body))
     around = line.gap or index == 0 or lines[index - 1].text[-1] in "。;!?:" or lines[index - 1].number is not None

@@ -95,4 +95,6 @@ def _opens(text: str, at: int) -> bool:
         return True
     if before in ":":
         return True
+    if before == " " and text[at] == "一":
+        return True
     return before in " ”)》" and text[:at].rstrip(" ”)》")[-1:] in tuple("。;!?:…")

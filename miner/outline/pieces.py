@@ -14,22 +14,26 @@ SEPARATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(rf"(?:\[|【|\()?第\s?({HAN}|\d{{1,2}})\s?篇(?:\]|】|\))?[::]?\s?(.{{0,50}})")),
     ("pian", re.compile(rf"(?:\[|【|\()?(?:篇)\s?({HAN}|\d{{1,2}})(?:\]|】|\))?[::]?\s?(.{{0,50}})")),
     ("titled_pian", re.compile(rf"(.{{2,45}}?)(?:[,:\s(]|第)?\s?(?:篇|范文|参考|样本|模板|例文|版)\s?({HAN}|\d{{1,2}})[):]?")),
-    ("titled_open", re.compile(rf"(.{{2,30}}?)(?:范文|参考|样本|模板|例文|篇)\s?({HAN}|\d{{1,2}})[::].{{2,40}}")),
+    ("titled_open", re.compile(rf"(.{{2,30}}?)(?:范文|参考|样本|模板|例文|篇)\s?({HAN}|\d{{1,2}})[::](?P<open>.{{2,40}})")),
     ("bracket", re.compile(rf"(.{{0,45}}?)(?:【|\[|\()\s?({HAN}|\d{{1,2}})\s?(?:】|\]|\))(?:.{{0,3}})")),
-    ("bracket_open", re.compile(rf"(.{{4,45}}?)【\s?({HAN}|\d{{1,2}})\s?】.{{4,4000}}")),
+    ("bracket_open", re.compile(rf"(.{{4,45}}?)【\s?({HAN}|\d{{1,2}})\s?】(?P<open>.{{4,4000}})")),
+    ("paper", re.compile(r"【?(?:关键词|摘\s?要)】?[::]?(?P<open>.{2,2000})")),
     ("extended", re.compile(r"(?:扩展|延伸|拓展)(?:阅读|资料)?[::]\s?(.{4,60})")),
 )
-SUFFIX = re.compile(rf"[\s\[【(]{{0,2}}(?:范文|参考|模板|样本|例文)?(?:[(【\[]?(?:第)?(?:{HAN}|\d{{1,2}})?(?:篇|版)?[)】\]]?)$")
+SUFFIX = re.compile(rf"[\s\[【(]{{0,2}}(?:范文|参考|模板|样本|例文|篇|版)?\s?[(【\[]?第?(?:{HAN}|\d{{1,2}})?(?:篇|版)?[)】\]]?$")
 TITLE_WORDS = re.compile(r"总结|小结|计划|报告|汇报|述职|方案|打算|要点|制度|办法|规定|通知|月报|周报|简报|心得|体会|讲话|规划|细则|章程|职责")
+PAPER = re.compile(r"【?(?:关键词|摘\s?要)")
+ENDS_PIAN = re.compile(rf"篇\s?(?:{HAN}|\d{{1,2}})$")
 DATED_TAIL = re.compile(r"[,.。;!?]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A place where a new piece begins: the index of its first line; `kind` is the sort of separator."""
+    """A place where a new piece begins: the index of its first line, the sort of separator, how much of the line is title (0 for all)."""
 
     index: int
     kind: str
+    title: int = 0
 
 
 def find_cuts(lines: Sequence[Line]) -> list[Cut]:
@@ -39,10 +43,13 @@ def find_cuts(lines: Sequence[Line]) -> list[Cut]:
         kind = separator_kind(line)
         if kind is not None:
             found.setdefault(kind, []).append(index)
+    papers = [index for index in found.pop("paper", []) if index > 5 and index + 6 < len(lines)]
+    papers = [index for order, index in enumerate(papers) if not order or index - papers[order - 1] > 4]
     cuts = {index: Cut(index, "extended") for index in found.pop("extended", [])}
+    cuts |= {index: Cut(index, "paper") for index in papers if re.match(r"【", lines[index].text) or "摘" in lines[index].text[:2]}
     for kind, indices in found.items():
         if len(indices) >= 2 and counts_up(kind, [lines[index] for index in indices]):
-            cuts.update({index: Cut(index, kind) for index in indices})
+            cuts.update({index: Cut(index, kind, title_size(kind, lines[index].text)) for index in indices})
     for index in repeated_titles(lines):
         cuts.setdefault(index, Cut(index, "title"))
     return without_neighbours(sorted(cuts.values(), key=lambda cut: cut.index), lines)
@@ -53,13 +60,13 @@ def separator_kind(line: Line) -> str | None:
     text = line.text
     if line.mark is not None and line.mark.kind in ("row", "header"):
         return None
-    if len(text) > 70 and "【" not in text[:60]:
+    if len(text) > 70 and "【" not in text[:60] and not PAPER.match(text):
         return None
     for kind, pattern in SEPARATORS:
         match = pattern.fullmatch(text)
         if match is None or (kind == "chapter" and DATED_TAIL.search(text)):
             continue
-        if kind in ("titled_pian", "titled_open", "bracket_open") and not TITLE_WORDS.search(text[:60]):
+        if kind in ("titled_pian", "titled_open", "bracket_open") and not TITLE_WORDS.search(text[:60]) and not ENDS_PIAN.search(text):
             continue
         if kind == "bracket" and not (text[0] in "【[(" and len(text) <= 6) and not TITLE_WORDS.search(text):
             continue
@@ -67,6 +74,12 @@ def separator_kind(line: Line) -> str | None:
             return None
         return kind
     return None
+
+
+def title_size(kind: str, text: str) -> int:
+    """How many characters of a separator line are title where the text goes on behind it, else 0."""
+    match = dict(SEPARATORS)[kind].fullmatch(text)
+    return match.start("open") if match is not None and "open" in match.re.groupindex else 0
 
 
 def counts_up(kind: str, lines: Sequence[Line]) -> bool:

@@ -13,10 +13,9 @@ MEGABYTE = 1 << 20
 class Limits:
     """Ceilings for one source; going beyond any of them is an `OversizedSource`.
 
-    `size`: bytes of the file. `expanded`: bytes of a package (.docx, .xlsx) once unpacked; `markup`: of its XML parts alone, which
-    cost about ten times as much in memory. `ratio`: expansion from which a package of more than `ratio_floor` unpacked bytes is taken for a bomb;
-    Office packages of real reports stay below 20, one of nothing but equal table rows reached 110. `pages`: of a PDF.
-    `characters`: of the text that comes out.
+    `size`: bytes of the file. `expanded`: bytes of a package (.docx, .xlsx) once unpacked; `markup`: of its XML parts alone,
+    which cost about ten times as much in memory. `ratio`: expansion from which a package of more than `ratio_floor` unpacked
+    bytes is taken for a bomb; Office packages of reports stay below 20. `pages`: of a PDF. `characters`: of the text that comes out.
     """
 
     size: int = 64 * MEGABYTE

@@ -29,8 +29,8 @@ GLOSSED_HAN = re.compile(rf"([{HAN}])\(({PINYIN})\)")
 ENTITY = re.compile(r"(?:%26|&)(?:amp;)?(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 GARBLED = re.compile("[\ufffd\ue000-\uf8ff]{1,40}|(?:锟斤拷|烫烫|屯屯){1,20}")
 SPACED_DIGITS = re.compile(rf"(?<![\d.])\d(?: ?[.]? ?\d){{1,12}}(?= ?[{HAN}%‰])")
-BLANK_BETWEEN_HAN = re.compile(rf"(?<=[{HAN},。;:、(“]) (?=[{HAN}(“])|(?<=[{HAN}]) (?=[,。;:、)”])")
-BLANK_AT_NUMBER = re.compile(rf"(?<=[{HAN}(,]) (?=\d)|(?<=\d) (?=[{HAN}%‰])")
+BLANK_BETWEEN_HAN = re.compile(rf"(?<=[{HAN},。;:、(“]) (?![一二三四五六七八九十]{{1,3}}、)(?=[{HAN}(“])|(?<=[{HAN}]) (?=[,。;:、)”])")
+BLANK_AT_NUMBER = re.compile(rf"(?<=[{HAN}(,]) (?=\d)(?!\d{{1,2}}[、.])|(?<!^\d)(?<!^\d\d)(?<!^\d\.\d)(?<=\d) (?=[{HAN}%‰])", re.M)
 MASKED = re.compile(
     r"(?<!\d)(?:19|20)\d?[*_xX×○〇□](?:[*_xX×○〇□])?(?=[年./\-)）届度,。\s]|$)"
     r"|(?<![0-9A-Za-z])20[a-z]{2}(?=年)"

@@ -1,0 +1,112 @@
+"""Numbers that measure nothing: dates, clock times, numbering, codes, names and set phrases.
+
+Every pattern is tried at the place where a numeral begins, so none of them searches; repeats are bounded. What a pattern
+takes, the scanner steps over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from miner.indicators.units import DATA, read_table
+
+MASK = "_*＊×XxN○□"
+HAN = "零〇一二两三四五六七八九十"
+SPAN = r"\s?(?:[-—–~～至到]{1,2}|、|,|，|和|及)\s?"
+YEAR = rf"(?:19|20)[\d{MASK}]{{2}}"
+# Each alternative is a kind of non-indicator; the names are those of the case rows.
+KINDS = (
+    ("long", r"\d{16,}"),
+    ("document", r"(?<=[〔\[【（(])(?:19|20)\d\d[〕\]】)）]\s?第?\d{1,5}号"),
+    ("date", rf"{YEAR}\s?[-—–~～/至]\s?(?:{YEAR}|\d{{2}})\s?(?:学年|年)度?"),
+    ("date", r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}(?!\d|万|亿)日?"),
+    ("date", r"(?:19|20)\d\d[.．](?:0?[1-9]|1[0-2])(?=\s?[-—–~～至)）]|$)"),
+    ("date", rf"{YEAR}\s?年(?:度|底|末|初|代)?"),
+    ("date", rf"(?:19|20)\d\d(?=[、,，]\s?{YEAR}\s?年)"),
+    ("date", r"(?:19|20)\d\d(?=级|届|款|版)"),
+    ("date", r"[09]\d年(?:度|底|末|初)?"),
+    ("date", r"[12]\d年(?=\d{1,2}月|[上下]半年|底|末|初|同期|度|第?[一二三四1-4]季度|全年|春|秋)(?:度|底|末|初)?"),
+    ("date", rf"[{MASK}]{{1,4}}年(?!以[上下内])(?:度|底|末|初)?"),
+    ("date", rf"[\d{MASK}]{{1,4}}月[\d{MASK}]{{1,4}}[日号](?:{SPAN}(?:\d{{1,2}}月)?\d{{1,2}}[日号])?"),
+    ("date", rf"\d{{1,2}}月?(?:{SPAN}\d{{1,2}}月?){{0,5}}(?<=月)(?:份|底|末|初|中旬|上旬|下旬|\d{{1,2}}[日号])?"),
+    ("date", rf"\d{{1,2}}月(?:份|底|末|初|中旬|上旬|下旬|\d{{1,2}}[日号])?|[{MASK}]{{1,4}}[月日]"),
+    ("date", rf"[{HAN}]{{1,3}}(?:(?:{SPAN})[{HAN}]{{1,3}}){{0,3}}月(?:份|底|末|初|中旬|上旬|下旬|[{HAN}]{{1,3}}[日号])?"),
+    ("date", r"[零〇一二三四五六七八九]{4}年度?"),
+    ("date", rf"\d{{1,2}}[日号]?{SPAN}\d{{1,2}}[日号](?![内以之无])"),
+    ("date", r"(?:[12]?\d|3[01])[日号](?!内|以内|之内|无理由|电|均|人)"),
+    ("date", rf"[{HAN}]{{1,3}}[日号](?!内|以内|之内|无理由|游|均|人)"),
+    ("date", r"[一二三四1-4](?:[、至-][一二三四1-4])?季度"),
+    ("clock", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?::[0-5]\d)?(?!\d)"),
+    ("clock", r"(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|钟|许)?(?!建议|意见|不足|要求|体会|措施|做法|原因|感受|希望|经验)"),
+    ("clock", r"[一二三四五六七八九十两]{1,3}点(?:半|钟|整|一刻|三刻|[二三四五]?十[一二三四五六七八九]?分?|零[一-九]分?)"),
+    ("clock", r"[一二三四五六七八九十两]{1,3}点(?![零〇一二三四五六七八九]|建议|意见|不足|要求|体会|措施|做法|原因|感受|希望|经验)"),
+    ("phone", r"1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-?\d{3}-?\d{4}(?!\d)"),
+    ("section", r"\d{1,3}(?:\.\d{1,3}){2,5}(?![\d%])"),
+    ("device", r"\d{1,5}(?:[、和,，/-]\d{1,5}){0,6}(?:#|号(?!人))"),
+    ("code", r"\d{1,8}-\d{1,8}(?:-\d{1,8}){1,4}"),
+    ("hotline", r"(?:12\d{3}|95\d{3}|9[56]X{3}|11[0-9]|10086|10010|10000|100\d\d|96\d{3,4}|111\d\d)(?=[“”\"]?(?:热线|平台|客服|电话|工单|系统|专线|渠道|投诉|举报|中心|服务|申诉|$|[,，。、;；)）”]))"),
+    ("grade", r"\d{1,2}(?:年级|年制|年期|个月期|天期|代机)"),
+    ("grade", r"[一二三四五六七八九十两]{1,3}(?:年级|年制|年期|个月期|天期|级市|级响应|级等保|大类|年规划|年行动)"),
+)  # fmt: skip
+EXCLUDED = re.compile("|".join(f"(?:{pattern})" for _, pattern in KINDS))
+LIST_NUMBER = re.compile(
+    r"\s{0,4}(?:[（(【]\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)）】]"
+    r"|(?:表|图|附件|附表)?\s?\d{1,3}(?:\.\d{1,2}){0,3}\s?(?:[、)）:：]|[.．](?!\d)|\s(?=\D)(?!\s?[万亿%]))"
+    r"|[一二三四五六七八九十]{1,3}[、.．)）:：])"
+)
+# Before a numeral: it belongs to a code or a name. 第 is dealt with where ranks are.
+CODE_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z0-9]\s?[-_/.·]|[#№＃〔]|(?:编号|电话|热线|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?)[:：]?)$")
+UNDER_ROOF = re.compile(r"《[^《》]{0,60}》|[“\"「『][^“”\"「」『』]{0,12}[”\"」』]")
+NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿半几倍番折0123456789")
+
+
+class FixedPhrases:
+    """Words and names that hold a numeral, found by the two characters at that numeral."""
+
+    def __init__(self, phrases: list[str]) -> None:
+        self.index: dict[str, list[tuple[str, int]]] = {}
+        for phrase in sorted(phrases, key=lambda phrase: -len(phrase)):
+            for offset in _first_numerals(phrase):
+                pair = phrase[offset : offset + 2]
+                self.index.setdefault(pair, []).append((phrase, offset))
+
+    def find(self, text: str, at: int) -> int | None:
+        """Where the phrase around the numeral at `at` ends, None where there is none."""
+        entries = self.index.get(text[at : at + 2])
+        if entries is None:
+            entries = self.index.get(text[at : at + 1])
+            if entries is None:
+                return None
+        else:
+            entries = entries + self.index.get(text[at : at + 1], [])
+        for phrase, offset in entries:
+            if at >= offset and text.startswith(phrase, at - offset):
+                return at - offset + len(phrase)
+        return None
+
+
+def _first_numerals(phrase: str) -> list[int]:
+    return [offset for offset, char in enumerate(phrase) if char in NUMERAL][:1]
+
+
+def load_fixed_phrases() -> FixedPhrases:
+    """The phrases of `miner/language/data/fixed_phrases.tsv`."""
+    return FixedPhrases([row["phrase"] for row in read_table(DATA / "fixed_phrases.tsv", ("phrase", "reason"))])
+
+
+def find_excluded(text: str, at: int) -> int | None:
+    """Where the date, clock time, code or number name that begins at `at` ends, None where none begins."""
+    match = EXCLUDED.match(text, at)
+    return match.end() if match else None
+
+
+def follows_code(text: str, at: int) -> bool:
+    """Whether what stands before `at` makes the numeral part of a code."""
+    return CODE_BEFORE.search(text[max(0, at - 5) : at]) is not None
+
+
+def find_roofs(text: str) -> list[tuple[int, int]]:
+    """Book titles and short quotations: what they hold is a name."""
+    if "《" not in text and "“" not in text and '"' not in text and "「" not in text:
+        return []
+    return [match.span() for match in UNDER_ROOF.finditer(text)]

@@ -1,0 +1,27 @@
+"""Builds the usual pipeline from the packaged model and rule data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from miner.indicators import load_measurer
+from miner.labels import load_labeller
+from miner.language.simplify import simplifier
+from miner.language.words import Words
+from miner.pipeline import Miner
+from miner.reading import read
+from miner.records import MadeWith
+from miner.repair import Repair
+from miner.version import VERSION
+
+
+def load_miner(model: Path | None = None, units: Path | None = None) -> Miner:
+    """The usual pipeline. ModelMissing or ModelMismatch if the artefact is unfit."""
+    labeller = load_labeller(model)
+    return Miner(
+        read=read,
+        repair=Repair(simplifier(), Words().cut),
+        labeller=labeller,
+        measurer=load_measurer(extra_units=units),
+        made_with=MadeWith(miner=VERSION, model=labeller.name, model_sha256=labeller.sha256),
+    )

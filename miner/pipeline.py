@@ -1,0 +1,92 @@
+"""The straight line: bytes in, document out. Nothing here knows a clock, a global or the web."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from miner import assembly, outline
+from miner.errors import UndecodableSource
+from miner.records import Clean, Document, Labeller, MadeWith, Measurer, Source, Text, Verdict
+
+Readable = str | Path | bytes | Source
+
+
+@dataclass(frozen=True, slots=True)
+class Miner:
+    """The pipeline, built once from its parts; `Miner.load()` builds the usual one."""
+
+    read: Callable[[Source], Text]
+    repair: Callable[[Text], Clean]
+    labeller: Labeller
+    measurer: Measurer
+    made_with: MadeWith
+
+    @classmethod
+    def load(cls, model: Path | str | None = None, units: Path | str | None = None) -> Miner:
+        """The pipeline with the packaged model, or another; `units` is a file of units to add. ModelError if the model is unfit."""
+        from miner.loading import load_miner  # noqa: PLC0415 - the line itself stays free of every heavy import
+
+        return load_miner(None if model is None else Path(model), None if units is None else Path(units))
+
+    def extract(self, readable: Readable, *, name: str = "", with_text: bool = False) -> Document:
+        """The document of a path, of bytes, of a Source, or of a text (a `str` is always text); UnreadableSource if it has none."""
+        source = as_source(readable, name)
+        text = self.read(source)
+        clean = self.repair(text)
+        found = outline.find_outline(clean, source.name)
+        reports = []
+        for piece in found.pieces:
+            units = outline.split(clean, piece)
+            verdicts: Sequence[Verdict] = self.labeller(piece, units)
+            measured = self.measurer(piece, units, [verdict.label for verdict in verdicts])
+            reports.append(assembly.report(len(reports) + 1, clean, piece, units, verdicts, measured))
+        return assembly.document(source, text, clean, found, reports, self.made_with, with_text)
+
+    def extract_many(self, readables: Iterable[Readable], *, workers: int = 1, with_text: bool = False) -> Iterator[Document]:
+        """The documents in the order given, the same for any number of worker processes; the first failure is raised in its turn."""
+        if workers <= 1:
+            for readable in readables:
+                yield self.extract(readable, with_text=with_text)
+            return
+        with ProcessPoolExecutor(workers, initializer=_adopt, initargs=(Miner.load,)) as pool:
+            yield from pool.map(_extract_elsewhere, readables, [with_text] * len(readables) if isinstance(readables, Sequence) else _ever(with_text))
+
+
+_adopted: list[Miner] = []
+
+
+def _adopt(load: Callable[[], Miner]) -> None:
+    """In a worker process: build its own pipeline once."""
+    _adopted[:] = [load()]
+
+
+def _extract_elsewhere(readable: Readable, with_text: bool) -> Document:
+    return _adopted[0].extract(readable, with_text=with_text)
+
+
+def _ever(value: bool) -> Iterator[bool]:
+    while True:
+        yield value
+
+
+def as_source(readable: Readable, name: str = "") -> Source:
+    """What was handed in, as a source: a `str` is text, a `Path` a file."""
+    if isinstance(readable, Source):
+        return readable
+    if isinstance(readable, Path):
+        return Source(readable.read_bytes(), name or readable.name)
+    if isinstance(readable, bytes):
+        return Source(readable, name)
+    try:
+        return Source(readable.encode("utf-8"), name, encoding="utf-8", media_type="text/plain")
+    except UnicodeEncodeError as error:
+        raise UndecodableSource(f"文字第 {error.start + 1} 个字符是不成对的代理码，不是有效文字；请检查发送方的编码") from error
+
+
+def digest(data: bytes) -> str:
+    """The id of a document: SHA-256 of its bytes in hex."""
+    return sha256(data).hexdigest()
