@@ -1,0 +1,147 @@
+"""Numerals: the number that begins at a place, without its unit: ordinary, about, spread, masked, a fraction or a half."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, read_number
+
+ABOUT_SCALE = r"[多余来几](?:[十百千]?[万亿]|[千百](?![瓦克米伏分]))?[多余]?"
+NUMBER = re.compile(rf"(?P<sign>[-−–—])?(?P<digits>{MIXED}|{CHINESE})(?P<about>{ABOUT_SCALE})?")
+SPREAD = re.compile(rf"(?P<head>[{HAN}]{{0,6}}?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]{{0,3}})(?![{HAN}])")
+FRACTION = re.compile(
+    rf"(?P<whole>百万|十|百|千|万|[{HAN}]{{1,4}}|\d{{1,4}})分之"
+    rf"(?P<part>{ARABIC}|[一二两三四五六七八九十百零〇千几]{{1,8}}(?:点[零〇一二三四五六七八九]{{1,6}})?|[*＊_×Xx]{{1,6}})"
+)
+MASK = re.compile(
+    r"\d{0,6}(?:[*＊_×○□]{1,12}|[XxN]{1,8}|\.[*＊_×Xx]{1,4})[\d*＊_×XxN○□]{0,8}(?:[.,][\d*＊_×Xx]{1,4})?"
+    r"(?P<about>[多余来几])?(?P<scale>[百千]?万|百|千|亿)?(?P<after>[多余来几])?"
+)
+RATIO = re.compile(rf"(?P<left>{ARABIC})\s?[:：]\s?(?P<right>{ARABIC})(?![\d:：])")
+SHARE = re.compile(r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半])?(?![立为功果绩员本长效交熟都品因像片套型就语份才])")
+CONSECUTIVE = {a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)} | {"一两", "两三", "三五"}
+PERCENT_OF = {"百": ("%", 1.0), "千": ("‰", 1.0), "万": ("‱", 1.0), "十": ("%", 10.0), "百万": ("", 1e-6)}
+VAGUE = re.compile(r"几(?:[十百千万亿]{1,3})?[多余]?")
+
+
+class Numeral(NamedTuple):
+    """A number: where it ends, its value and upper end, whether it is about, and how it is written.
+
+    `literal` is the value before a scale of its own, so that the scale behind a range's upper end can reach its lower one.
+    `unit` is given where the notation implies it (百分之三, 三成五).
+    """
+
+    end: int
+    value: float | None
+    high: float | None = None
+    about: bool = False
+    chinese: bool = False
+    scaled: bool = False
+    masked: bool = False
+    unit: str | None = None
+
+
+def find_numeral(text: str, at: int) -> Numeral | None:
+    """The number that begins at `at`, None where the characters there make none."""
+    char = text[at]
+    if char.isdigit() and char.isascii():
+        return _masked(text, at) or _fraction(text, at) or _share(text, at) or _ratio(text, at) or _number(text, at)
+    if char in "_*＊×XxN○□":
+        return _masked(text, at)
+    if char == "几":
+        vague = VAGUE.match(text, at)
+        return Numeral(vague.end(), None, about=True, chinese=True) if vague else None
+    return _fraction(text, at) or _share(text, at) or _spread(text, at) or _number(text, at)
+
+
+def _number(text: str, at: int) -> Numeral | None:
+    match = NUMBER.match(text, at)
+    if match is None:
+        return None
+    digits = match["digits"]
+    value = read_number(digits)
+    if value is None:
+        return None
+    chinese = not digits[0].isdigit()
+    scaled = digits[-1] in "万亿"
+    about = match["about"]
+    end = match.end()
+    if about:
+        scale = about.strip("多余来几")
+        if not scale and about[0] == "来" and text[end : end + 1] in ("自", "源", "电", "信", "访", "人", "客"):
+            return Numeral(match.end("digits"), value, chinese=chinese, scaled=scaled)
+        if scale:
+            factor = read_number(scale)
+            value, scaled = value * (factor or 1.0), True
+    return Numeral(end, -value if match["sign"] else value, about=bool(about), chinese=chinese, scaled=scaled)
+
+
+def _spread(text: str, at: int) -> Numeral | None:
+    match = SPREAD.match(text, at)
+    if match is None or match["low"] + match["high"] not in CONSECUTIVE:
+        return None
+    low = read_number(match["head"] + match["low"] + match["tail"])
+    high = read_number(match["head"] + match["high"] + match["tail"])
+    if low is None or high is None or low >= high:
+        return None
+    return Numeral(match.end(), low, high, chinese=True, scaled=match["tail"][-1:] in ("万", "亿"))
+
+
+def _fraction(text: str, at: int) -> Numeral | None:
+    match = FRACTION.match(text, at)
+    if match is None:
+        if text.startswith("百分百", at):
+            return Numeral(at + 3, 100.0, chinese=True, unit="%")
+        return None
+    whole, part = match["whole"], match["part"]
+    unit, factor = PERCENT_OF.get(whole, (None, 0.0))
+    if part[0] in "*＊_×Xx":
+        return Numeral(match.end(), None, masked=True, unit=unit or "")
+    value = read_number(part)
+    if value is None or part == "几":
+        return Numeral(match.end(), None, about=True, chinese=True, unit=unit or "")
+    if unit is not None:
+        return Numeral(match.end(), round(value * factor, 9), chinese=True, unit=unit)
+    bottom = read_number(whole)
+    return Numeral(match.end(), round(value / bottom, 4), chinese=True, unit="") if bottom else None
+
+
+def _share(text: str, at: int) -> Numeral | None:
+    match = SHARE.match(text, at)
+    if match is None:
+        return None
+    tens, ones = read_number(match["tens"]), match["ones"]
+    if tens is None:
+        return None
+    more = 0.0 if ones is None else 5.0 if ones == "半" else read_number(ones) or 0.0
+    return Numeral(match.end(), round(tens * 10 + more, 4), chinese=True, unit="%")
+
+
+def _ratio(text: str, at: int) -> Numeral | None:
+    match = RATIO.match(text, at)
+    if match is None:
+        return None
+    left, right = read_number(match["left"]), read_number(match["right"])
+    if not left or not right:
+        return None
+    return Numeral(match.end(), round(right / left, 4) if left == 1 else round(left / right, 4), unit="")
+
+
+def _masked(text: str, at: int) -> Numeral | None:
+    match = MASK.match(text, at)
+    if match is None or is_product(text, at, match.end()):
+        return None
+    if text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+        return None
+    before, after = text[at - 1 : at], text[match.end() : match.end() + 1]
+    letters = text[at] in "XxN"
+    if letters and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalpha())):
+        return None
+    about = bool(match["about"] or match["after"])
+    return Numeral(match.end(), None, about=about, masked=True, scaled=bool(match["scale"]))
+
+
+def is_product(text: str, start: int, end: int) -> bool:
+    """Whether the stars or crosses between `start` and `end` multiply: digits on both sides (300*6)."""
+    return re.fullmatch(r"\d+(?:\.\d+)?[*＊×xX]\d+(?:[.,]\d+)?[多余来几]?(?:[百千]?万|百|千|亿)?[多余来几]?", text[start:end]) is not None

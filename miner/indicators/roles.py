@@ -1,0 +1,56 @@
+"""Roles: whether a figure is a fact, an aim or a change, and against what the change is measured."""
+
+from __future__ import annotations
+
+import re
+
+from miner.indicators.quantities import Quantity
+from miner.records import Label, Role
+
+# Left of a figure in its clause: words of change. A verb that says where a value went (升至, 降到) reports a value, not a change.
+CHANGE = re.compile(
+    r"(?:同比|环比|净增|净减|增幅|降幅|增速|增长率|涨幅|跌幅|减幅|较|比(?!例|率|重|武|赛|选|对|拼)[\u4e00-\u9fff\d]{1,12}|高于|低于|高出|低了|多了|少了|提高|提升|上升|下降|降低|增长|增加|减少|上涨|上浮|下浮|下滑|回落|回升|攀升|压降|压缩|压减|缩短|"
+    r"缩减|下调|上调|拉升|增收|增效|多收|少收|多|少|涨|跌|升|降|翻|增|减)(?:了|近|约|又|近乎)?$"
+)
+REACHED = re.compile(r"(?:增至|增到|增长到|增加到|增加至|提高到|提高至|提升到|提升至|提到|升到|升至|升为|上升到|上升至|降到|降至|降为|下降到|下降至|减到|减至|减少到|压到|压降到|压减到|缩短到|缩短至|缩短为|缩到|达到|达|为|是|至|到)(?:了|近|约)?$")
+BASES = (
+    (re.compile(r"同比|较?上年同期|较?去年同期|比去年同期|比上年同期|比上年|较上年|较去年|比去年|较同期"), "year_on_year"),
+    (re.compile(r"环比|较上月|比上月|较上季|比上季|较上周|比上周|较上期|比上期"), "period_on_period"),
+    (re.compile(r"(?:较|比|低于|高于|超|高出)(?:计划|目标|指标|任务|预算|年初计划)"), "target"),
+)
+BASE_WORDS = re.compile(r"(?:较|比)([\u4e00-\u9fff\d]{1,10}?)(?=净|增|减|提|上|下|降|升|涨|跌|高|低|多|少|压|缩|回|翻|又|再|还|早|晚|长|短)")
+TARGET = re.compile(
+    r"(?:目标|指标|计划|力争|争取|确保|拟|预计|预算|考核线|考核值|标准|规程|定额|要求|控制在|控制到|不得|应当?|须|必须|限|基准|门槛|阈值|警戒|底线|红线|责任书|下达|任务|年度预算)[^，,。；;]{0,12}$"
+)
+FACT = re.compile(r"(?:已|完成|实际|实现|达成|目前|现有|截至|上年|去年|同期|完成了|共)[^，,。；;]{0,8}$")
+RULE_SIGN = ("≥", "≤", ">=", "<=", "⩾", "⩽")
+
+
+def is_change(left: str, quantity: Quantity, after: str) -> bool:
+    """Whether the words left of a figure make it an increase or decrease."""
+    if REACHED.search(left):
+        return False
+    return CHANGE.search(left) is not None
+
+
+def find_base(left: str) -> str | None:
+    """What a change is measured against: `year_on_year`, `period_on_period`, `target`, or the words used."""
+    for pattern, base in BASES:
+        if pattern.search(left):
+            return base
+    words = BASE_WORDS.search(left)
+    return words.group(1) if words else None
+
+
+def find_role(left: str, quantity: Quantity, label: Label, text: str, planned: bool) -> Role:
+    """The role of a figure from the words before it in its clause, the label of its sentence and the kind of its piece."""
+    after = text[quantity.end : quantity.end + 6]
+    if label == "plan" or planned:
+        return "actual" if re.search(r"(?:由|从|现有|目前|原)[^，,]{0,8}$", left) and not planned else "target"
+    if is_change(left, quantity, after):
+        return "change"
+    if text[quantity.start : quantity.start + 1] in "≥≤" and quantity.start < len(text):
+        return "target"
+    if TARGET.search(left) and not FACT.search(left) and "完成" not in left:
+        return "target"
+    return "actual"

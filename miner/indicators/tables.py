@@ -1,0 +1,105 @@
+"""Tables: one indicator a cell, named by its row and column, with the unit of its column's head or of a unit column."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from miner.indicators.numbers import read_number
+from miner.indicators.quantities import Quantity, Scanner
+from miner.records import Comparator, Role, Unit
+
+CELL = re.compile(r"\s*(?P<sign>≥|≤|>=|<=|>|<|约|不低于|不超过|第)?\s?(?P<number>[-−+]?\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|[-−+]?\d{1,15}(?:\.\d{1,8})?)\s?(?P<unit>[^\d\s]{0,8})?\s*")
+HEAD_UNIT = re.compile(r"[（(／/]\s?(?:单位[:：])?([^（()）]{1,10})\s?[)）]?$")
+UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+SKIP_HEAD = re.compile(r"序号|编号|日期|时间$|时限|电话|工号|年份|责任人|备注|完成时间|型号|代码|页码|版本")
+TARGET_HEAD = re.compile(r"目标|指标值|计划|标准|预算|考核|任务|要求|应|定额|限值|控制|门槛|上限|下限|预计")
+CHANGE_HEAD = re.compile(r"同比|环比|增幅|增长|降幅|增减|净增|较上|涨幅|比上|变化|增速")
+DONE_HEAD = re.compile(r"完成|实际|实绩|达成")
+RANK_HEAD = re.compile(r"排名|名次|位次|排位")
+SIGNS: dict[str, Comparator] = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", ">": ">", "<": "<", "约": "~", "不低于": ">=", "不超过": "<="}
+
+
+class Cell(NamedTuple):
+    """A figure of a table: the quantity, its name and its role."""
+
+    quantity: Quantity
+    name: str
+    role: Role | None
+
+
+def measure_row(unit: Unit, scanner: Scanner) -> list[Cell]:
+    """The figures of a table row; offsets are in the text of the unit. A header row has none."""
+    row = unit.row
+    if row is None or row.header:
+        return []
+    cells = [(start - unit.start, end - unit.start) for start, end in row.cells]
+    texts = [unit.text[start:end].strip() for start, end in cells]
+    label, first = _row_label(texts, row.heads)
+    unit_column = next((text for text, head in zip(texts, row.heads, strict=False) if UNIT_HEAD.match(head.strip())), "")
+    caption = HEAD_UNIT.search(row.caption.strip())
+    found: list[Cell] = []
+    for index, (start, end) in enumerate(cells):
+        head = row.heads[index] if index < len(row.heads) else ""
+        if index == first and not CELL.fullmatch(texts[index]) or SKIP_HEAD.search(head) or UNIT_HEAD.match(head.strip()):
+            continue
+        found += _cell(unit.text, start, end, head, label, unit_column, caption.group(1) if caption else "", scanner)
+    return found
+
+
+def _row_label(texts: list[str], heads: tuple[str, ...]) -> tuple[str, int]:
+    for index, text in enumerate(texts):
+        head = heads[index] if index < len(heads) else ""
+        if text and not SKIP_HEAD.search(head) and not CELL.fullmatch(text):
+            return text, index
+    return "", -1
+
+
+def _cell(text: str, start: int, end: int, head: str, label: str, unit_column: str, caption: str, scanner: Scanner) -> list[Cell]:
+    body = text[start:end]
+    match = CELL.fullmatch(body)
+    own = match["unit"] if match else None
+    if match is None or (own and scanner.units.find(own.strip(), 0) is None and not own.startswith(("(", "（"))):
+        return [
+            Cell(quantity._replace(start=quantity.start + start, end=quantity.end + start), _join(label, head), None)
+            for quantity in scanner.scan(body)
+        ]
+    unit = _unit_of(own or "", head, unit_column, caption, scanner)
+    name = _join(label, HEAD_UNIT.sub("", head.strip()))
+    value = read_number(match["number"].lstrip("+-−"))
+    if value is None:
+        return []
+    scale = 10_000.0 if unit.startswith("万") else 1e8 if unit.startswith("亿") else 1.0
+    unit = unit[1:] if scale > 1 else unit
+    value = round(value * scale * (-1 if match["number"][0] in "-−" else 1), 6)
+    sign = SIGNS.get(match["sign"] or "", "=")
+    number = start + match.start("sign" if match["sign"] else "number")
+    tail = start + (match.end("unit") if own and not own.startswith(("(", "（")) else match.end("number"))
+    if RANK_HEAD.search(head):
+        unit = "名"
+    quantity = Quantity(number, tail, number, tail, value, None, unit, scanner.units.kind(unit), sign, False)
+    return [Cell(quantity, name, _role(head, sign))]
+
+
+def _unit_of(own: str, head: str, column: str, caption: str, scanner: Scanner) -> str:
+    if own and not own.startswith(("(", "（")):
+        return own.strip()
+    in_head = HEAD_UNIT.search(head.strip())
+    for name in (in_head.group(1) if in_head else "", column, caption):
+        bare = name.lstrip("万亿")
+        if bare and (scanner.units.find(bare, 0) is not None):
+            return name
+    return ""
+
+
+def _role(head: str, sign: Comparator) -> Role:
+    if CHANGE_HEAD.search(head):
+        return "change"
+    if TARGET_HEAD.search(head) and not DONE_HEAD.search(head) or sign in (">=", "<="):
+        return "target"
+    return "actual"
+
+
+def _join(label: str, head: str) -> str:
+    head = HEAD_UNIT.sub("", head.strip())
+    return label if head in label else label + head
