@@ -42,7 +42,7 @@ KINDS = (
     ("clock", r"[一二三四五六七八九十两]{1,3}点(?![零〇一二三四五六七八九]|建议|意见|不足|要求|体会|措施|做法|原因|感受|希望|经验)"),
     ("phone", r"1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-?\d{3}-?\d{4}(?!\d)"),
     ("section", r"\d{1,3}(?:\.\d{1,3}){2,5}(?![\d%])"),
-    ("device", r"\d{1,5}(?:[、和,，/-]\d{1,5}){0,6}(?:#|号(?!人))"),
+    ("device", r"\d{1,5}(?:[、和,，/-]\d{1,5}){0,6}\s?(?:#|号(?!人))"),
     ("code", r"\d{1,8}-\d{1,8}(?:-\d{1,8}){1,4}"),
     ("hotline", r"(?:12\d{3}|95\d{3}|9[56]X{3}|11[0-9]|10086|10010|10000|100\d\d|96\d{3,4}|111\d\d)(?=[“”\"]?(?:热线|平台|客服|电话|工单|系统|专线|渠道|投诉|举报|中心|服务|申诉|$|[,，。、;；)）”]))"),
     ("grade", r"\d{1,2}(?:年级|年制|年期|个月期|天期|代机)"),
@@ -63,7 +63,8 @@ NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿半几�
 class FixedPhrases:
     """Words and names that hold a numeral, found by the two characters at that numeral."""
 
-    def __init__(self, phrases: list[str]) -> None:
+    def __init__(self, phrases: dict[str, tuple[str, ...]]) -> None:
+        self.unless = {phrase: ahead for phrase, ahead in phrases.items() if ahead}
         self.index: dict[str, list[tuple[str, int]]] = {}
         for phrase in sorted(phrases, key=lambda phrase: -len(phrase)):
             for offset in _first_numerals(phrase):
@@ -81,7 +82,10 @@ class FixedPhrases:
             entries = entries + self.index.get(text[at : at + 1], [])
         for phrase, offset in entries:
             if at >= offset and text.startswith(phrase, at - offset):
-                return at - offset + len(phrase)
+                end = at - offset + len(phrase)
+                ahead = self.unless.get(phrase)
+                if ahead is None or not text.startswith(ahead, end):
+                    return end
         return None
 
 
@@ -91,7 +95,8 @@ def _first_numerals(phrase: str) -> list[int]:
 
 def load_fixed_phrases() -> FixedPhrases:
     """The phrases of `miner/language/data/fixed_phrases.tsv`."""
-    return FixedPhrases([row["phrase"] for row in read_table(DATA / "fixed_phrases.tsv", ("phrase", "reason"))])
+    rows = read_table(DATA / "fixed_phrases.tsv", ("phrase", "unless", "reason"))
+    return FixedPhrases({row["phrase"]: tuple(row["unless"].split()) for row in rows})
 
 
 def find_excluded(text: str, at: int) -> int | None:
@@ -100,9 +105,9 @@ def find_excluded(text: str, at: int) -> int | None:
     return match.end() if match else None
 
 
-def follows_code(text: str, at: int) -> bool:
-    """Whether what stands before `at` makes the numeral part of a code."""
-    return CODE_BEFORE.search(text[max(0, at - 5) : at]) is not None
+def follows_code(text: str, at: int, done: int) -> bool:
+    """Whether what stands before `at` (and behind what is `done`) makes the numeral part of a code."""
+    return CODE_BEFORE.search(text[max(done, at - 5) : at]) is not None
 
 
 def find_roofs(text: str) -> list[tuple[int, int]]:

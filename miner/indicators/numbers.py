@@ -12,7 +12,8 @@ DIGITS = {char: value for value, chars in enumerate((
     "零〇○", "一壹弌", "二两贰俩弍", "三叁仨弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖",
 )) for char in chars}  # fmt: skip
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
+# W is how shops write 万; a watt is written 瓦 or kW in reports.
+LARGE = {"万": 10_000, "W": 10_000, "w": 10_000, "亿": 100_000_000}
 TENS = {"廿": 20, "卅": 30}
 
 HAN_DIGIT = "零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九玖"
@@ -20,8 +21,8 @@ HAN = HAN_DIGIT + "十拾百佰千仟万亿廿卅"
 # 千 and 百 open a unit's name as often as they scale a number: 12千瓦, 3百分点.
 NO_UNIT_AHEAD = r"(?![瓦克米伏安卡帕赫焦乏牛升])"
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,15})(?:\.\d{1,10})?"
-SCALE = rf"(?:[十百千]?[万亿]亿?|[百千]{NO_UNIT_AHEAD}(?!分))"
-MIXED = rf"{ARABIC}(?:{SCALE}(?:[零又]?\d{{1,4}}(?:\.\d{{1,4}})?(?:[十百千]?万|[百十]|千{NO_UNIT_AHEAD})){{0,3}})?"
+SCALE = rf"(?:[十百千]?[万亿]亿?|[百千]{NO_UNIT_AHEAD}(?!分)|[Ww](?![A-Za-z0-9·]))"
+MIXED = rf"{ARABIC}(?:\s?{SCALE}(?:[零又]?\d{{1,4}}(?:\.\d{{1,4}})?(?:[十百千]?万|[百十]|千{NO_UNIT_AHEAD})){{0,3}})?"
 CHINESE = rf"[{HAN}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,8}}{SCALE}?)?"
 
 PARTS = re.compile(r"\d[\d,]*(?:\.\d+)?|.", re.DOTALL)
@@ -95,7 +96,7 @@ class _Sum:
             self.decimal = 1
             self.current = self.current or 0.0
         else:
-            return part == "又"
+            return part in "又 "
         return True
 
     def take_digit(self, digit: int) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, read_number
 
 ABOUT_SCALE = r"[多余来几](?:[十百千]?[万亿]|[千百](?![瓦克米伏分]))?[多余]?"
-NUMBER = re.compile(rf"(?P<sign>[-−–—])?(?P<digits>{MIXED}|{CHINESE})(?P<about>{ABOUT_SCALE})?")
+NUMBER = re.compile(rf"(?P<sign>[-−–—])?(?P<digits>{MIXED}|{CHINESE})(?P<about>\s?{ABOUT_SCALE})?")
 SPREAD = re.compile(rf"(?P<head>[{HAN}]{{0,6}}?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]{{0,3}})(?![{HAN}])")
 FRACTION = re.compile(
     rf"(?P<whole>百万|十|百|千|万|[{HAN}]{{1,4}}|\d{{1,4}})分之"
@@ -64,12 +64,12 @@ def _number(text: str, at: int) -> Numeral | None:
     if value is None:
         return None
     chinese = not digits[0].isdigit()
-    scaled = digits[-1] in "万亿"
+    scaled = digits[-1] in "万亿Ww" or (chinese and len(digits) > 1 and ("万" in digits or "亿" in digits))
     about = match["about"]
     end = match.end()
     if about:
-        scale = about.strip("多余来几")
-        if not scale and about[0] == "来" and text[end : end + 1] in ("自", "源", "电", "信", "访", "人", "客"):
+        scale = about.strip("多余来几 ")
+        if not scale and about.lstrip()[0] == "来" and text[end : end + 1] in ("自", "源", "电", "信", "访", "人", "客"):
             return Numeral(match.end("digits"), value, chinese=chinese, scaled=scaled)
         if scale:
             factor = read_number(scale)

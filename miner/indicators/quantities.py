@@ -56,11 +56,11 @@ class Scanner:
         """All quantities of one sentence in reading order."""
         found: list[Quantity] = []
         head = LIST_NUMBER.match(text)
-        at = head.end() if head else 0
+        at = begin = head.end() if head else 0
         roofs = find_roofs(text)
         while (start := START.search(text, at)) is not None:
             here = start.start()
-            quantities, at = self.read(text, here, found[-1].tail if found else 0)
+            quantities, at = self.read(text, here, found[-1].tail if found else begin)
             for quantity in quantities:
                 if not roofs or not _under(roofs, quantity):
                     found.append(quantity)
@@ -68,6 +68,9 @@ class Scanner:
 
     def read(self, text: str, at: int, done: int) -> tuple[list[Quantity], int]:
         """The quantities that begin at a numeral (two for a pair with 由…到) and where to go on."""
+        before = text[at - 1 : at]
+        if at > done and (before in "这那" and before or (before in "周期" and _names_weekday(text, at))):
+            return [], at + 1
         special = find_half(text, at) or find_zero(text, at)
         if special is not None:
             number, tail, value, unit = special
@@ -94,7 +97,7 @@ class Scanner:
             return [self.compare(text, start, tail, numeral, unit, "rank")], tail
         if before in "-−" and before and numeral.value is not None and _signs(text, at - 1, done):
             numeral, at = numeral._replace(value=-numeral.value), at - 1
-        coded = numeral.masked is False and follows_code(text, at)
+        coded = numeral.masked is False and follows_code(text, at, done)
         if numeral.unit is not None:
             return [self.compare(text, at, numeral.end, numeral, numeral.unit, "rate")], numeral.end
         unit, tail = self.unit_after(text, numeral.end)
@@ -110,6 +113,8 @@ class Scanner:
     def unit_after(self, text: str, end: int) -> tuple[UnitRow | None, int]:
         """The unit behind a number, a blank allowed between, and where it ends (with what it is divided by)."""
         at = end + 1 if text[end : end + 1] == " " else end
+        if text[end - 1 : end] in "Ww" and text[at : at + 1] == "":
+            return None, end
         half = text.startswith("个半", at)
         unit = self.units.find(text, at + 2 if half else at)
         if unit is None:
@@ -175,24 +180,32 @@ class Scanner:
         symbol = sign is not None and sign[0][0] in "≥≤><＞＜≧≦⩾⩽≈"
         closed = after == "" or after in BOUNDARY
         cue = closed and (sign is not None or BARE_CUE.search(text[max(0, at - 2) : at]) is not None)
-        if text[at:end] in EMPTY_HEADS or not (numeral.scaled or symbol or cue):
+        if text[at] in EMPTY_HEADS or not (numeral.scaled or symbol or cue or (closed and _stands_alone(text, at, end, numeral))):
             return [], self.skip_letters(text, end)
         return [self.compare(text, at, end, numeral, "", "")], end
 
     def plausible(self, text: str, at: int, numeral: Numeral, unit: UnitRow, tail: int) -> bool:
         """Whether number and unit together measure something rather than name it."""
         written = text[at : numeral.end]
-        if written[:1] in EMPTY_HEADS or written[:1] in "佰仟":
+        if written[:1] in EMPTY_HEADS:
             before = text[at - 1 : at]
-            if not (numeral.about or before in ABOUT_WORDS or (unit.kind == "money" and numeral.scaled)):
+            if not (numeral.about or before in ABOUT_WORDS or (unit.kind == "money" and numeral.scaled and len(written) > 1)):
                 return False
         if numeral.value is None and not numeral.masked and written.startswith("几") and len(written) == 1:
             return False
-        if unit.use == "weak" and (numeral.chinese or numeral.masked) and not _counts_weak(text, at, tail, unit):
-            return False
+        if unit.use == "weak" and (numeral.chinese or numeral.masked):
+            return _counts_weak(text, at, tail, unit) or self.compared(text, at, tail, unit)
         if numeral.chinese and written in ("一", "壹"):
-            return counts_one(text, at, tail, unit)
-        return not _names_device(text, numeral, unit, tail)
+            return counts_one(text, at, tail, unit, self.compared(text, at, tail, unit))
+        return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail))
+
+    def compared(self, text: str, at: int, tail: int, unit: UnitRow) -> bool:
+        """Whether a comparator touches the number or its unit."""
+        after = self.comparators.find_after(text, tail)
+        if after is not None and after[1] != "=" and (after[0] not in ("内", "之前") or unit.kind == "time"):
+            return True
+        before = self.comparators.find_before(text, at)
+        return before is not None and before[1] != "="
 
     def finish(self, text: str, at: int, numeral: Numeral, unit: UnitRow, tail: int) -> Quantity:
         """The quantity with halves and 个 brought into value and unit."""
@@ -204,8 +217,8 @@ class Scanner:
             value, tail = value + 0.5, tail + 1
         if unit.kind == "share" and unit.unit == "成" and value is not None:
             name, value = "%", value * 10
-        if name == "个" and text[tail : tail + 1] == "人" and text[tail + 1 : tail + 2] not in ("大", "员", "民", "才"):
-            name, tail = "人", tail + 1
+        if name == "个多月":
+            name, numeral = "个月", numeral._replace(about=True)
         return self.compare(text, at, tail, numeral._replace(value=value), name, unit.kind)
 
     def compare(self, text: str, at: int, tail: int, numeral: Numeral, unit: str, kind: str) -> Quantity:
@@ -269,3 +282,31 @@ def _names_device(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> bool
 
 
 NOMINAL = frozenset((0.4, 6.0, 10.0, 20.0, 35.0, 66.0, 110.0, 220.0, 330.0, 380.0, 400.0, 500.0, 750.0, 800.0, 1000.0, 1100.0))
+
+
+def _names_rate(text: str, unit: UnitRow, tail: int) -> bool:
+    """A span of time that opens a rate's or service's name (24小时上门率, 24小时值守) is part of the name."""
+    return unit.kind == "time" and NAMED_RATE.match(text, tail) is not None
+
+
+def _names_weekday(text: str, at: int) -> bool:
+    """周三 is a day; 每周一次 is a count."""
+    if text[at] not in "一二三四五六" or not text.startswith(("周", "星期"), at - (1 if text[at - 1] == "周" else 2)):
+        return False
+    return text[at + 1 : at + 2] not in "次回遍场堂篇期趟测检评个项名" or text[at + 1 : at + 2] == ""
+
+
+def _stands_alone(text: str, at: int, end: int, numeral: Numeral) -> bool:
+    """A bare number that closes its clause behind the name of what it measures (ROI保3.2, 咨询量 28,430)."""
+    before = text[at - 1 : at] if text[at - 1 : at] != " " else text[at - 2 : at - 1]
+    if not before or numeral.value is None or before in BOUNDARY or LABELLED.search(text[max(0, at - 5) : at]):
+        return False
+    written = text[at:end]
+    if written in FESTIVALS or not ("\u4e00" <= before <= "\u9fff" or before.isalpha()):
+        return False
+    return "." in written or "," in written or (numeral.value >= 30 and not 1900 <= numeral.value <= 2100)
+
+
+NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率|(?:不间断|值班|值守|在线|开通|热线|服务|待命|轮班|应急|响应机制|制|营业|自助)")
+LABELLED = re.compile(r"(?:附件|附录|图|表|方案|步骤|问题|案例|任务|第|版|级|楼|栋|室|路|线|站|班|号|房|型|类|层|组|群|页|条|款)\s?$")
+FESTIVALS = frozenset("3.15 6.18 11.11 12.12 5.1 10.1 12.4 3.8 6.1 11.9 4.15 6.26 5.12 12.5 7.1 8.1".split())

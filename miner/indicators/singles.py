@@ -7,17 +7,17 @@ import re
 from miner.indicators.units import UnitRow
 
 HALF = re.compile(
-    r"半(?P<unit>个?小时|个?钟头|个月|天|个工作日|个季度|个学期|学期|公里|公斤|斤|里路|小时)|半(?P<year>年)(?=以[上下内]|之?[内后前]|多|期|时间|左右)"
+    r"半(?P<unit>个百分点|个点|个?小时|个?钟头|个月|天|个工作日|个季度|个学期|学期|公里|公斤|斤|里路|小时)|半(?P<year>年)(?=以[上下内]|之?[内后前]|多|期|时间|左右)"
     r"|半数(?!以上的?会)|折(?=半)"
 )
 WORDS = {"一半": (0.5, ""), "减半": (0.5, ""), "过半": (0.5, ""), "对半": (0.5, ""), "折半": (0.5, ""), "对折": (5.0, "折"),
          "加倍": (2.0, "倍"), "翻倍": (1.0, "倍"), "翻番": (1.0, "番")}  # fmt: skip
 ZERO_THINGS = re.compile(
-    r"零(?=(?:差错|事故|投诉|违规|违纪|失误|发生|伤亡|故障|缺陷|火情|群伤|发案|案件|隐患|死亡|污染|感染|上访|漏报|瞒报|增长|库存|缺席|延误|遗漏|误差|退货|申诉"
+    r"零(?=(?:差错|事故|投诉|违规|违纪|失误|发生|伤亡|故障|缺陷|火情|群伤|发案|案件|隐患|死亡|污染|感染|上访|漏报|瞒报|增长|缺席|延误|遗漏|误差|退货|申诉"
     r"|失窃|[\u4e00-\u9fff]{0,4}(?:事故|事件|投诉|差错|失窃|违规|伤亡|案件)))"
 )
 ZERO_VALUE = re.compile(r"零(?=[，,。；;、：:！!？?）)】”\"\n]|$|的)")
-ZERO_BEFORE = ("为", "是", "归", "清", "到", "至", "均")
+ZERO_BEFORE = ("为", "是", "到", "至", "均")
 RANK_UNIT = re.compile(r"名次|名|位(?!的是)|把交椅")
 RANK_END = re.compile(r"(?=[，,。；;、：:！!？?）)】”\"\n|]|$|和|与|并列|升|降|上升|下降|提|前移|的(?:好成绩|位次|名次|位置|成绩)|方阵)")
 RANK_CUE = re.compile(r"(?:排|列|居|位|名|获|夺|得|占|升|降|跃|保持|全[省市县国行区公网系局院校]|倒数|由|到|至|从|并列|综合|成绩|得分|总分|前)[\u4e00-\u9fff]{0,3}$")
@@ -71,30 +71,44 @@ def find_rank(text: str, at: int, end: int) -> tuple[int, int, str] | None:
     return None
 
 
-ONE_UNITS = frozenset(
-    "次 场 名 家 份 篇 例 台 套 张 本 笔 件 户 位 人 处 座 所 辆 间 堂 课 轮 遍 趟 回 期 面 枚 块 条 项 个 起 宗 桩 单 盒 箱 辆 档 级 人次 场次 公斤 吨 "
-    "个月 年 天 周 小时 分钟 个季度 季度 个小时 刻钟 个学期 个课时 课时 元 倍 番 尺 米 公里 亩 斤 场 部 支 道 座 艘 架 只 栋 层 节 册 幅 批次 班次 个百分点 个点 个工作日 日".split()
-)
-ONE_NEVER = re.compile(
-    r"(?:个|项|件|种|条|位|名|份|张|台|本|家|场|次)?(?:是|为|个|要|性|度|直|切|般|样|体|些|定|起来|再|味|旦|律|方面|系列)"
-)
+TIME_ONE = re.compile(r"(?:停|停岗|停发|培训|学习|提前|推迟|延长|缩短|为期|历时|用时|试行|试用|期限|满|少|早|晚|隔|休|歇|暂停|关停|观察|集训|脱产[\u4e00-\u9fff]{0,2}|封闭[\u4e00-\u9fff]{0,4}|改为)了?$")
+HELD = re.compile(r"(?:召开|组织|开展|举办|举行|进行|安排|开|办|每年|每月|每周|每季|每季度|每半年|每日|每天|每旬|季度|各|新增|增设|新建|建成|设立|成立|申请|配|配备|缺|建|增加|发生|查处|少|多|处理|受理|设|收到|查出|发现|培养|引进|晋升|带)了?[\u4e00-\u9fff]{0,3}$")
+STEP = re.compile(r"(?:降|升|晋|提|上|下)了?$")
+PLAIN_ONE = frozenset("名 台 辆 张 面 本 份 起 笔 例 堂 座 所 间 套 户 处 宗 艘 架 栋 册 幅 人次 件 家 盒 箱 条 公斤 元 亩 吨 公里".split())
+HELD_ONE = frozenset("次 场 期 轮 回 遍 趟 个 项 篇 位 块 枚 批次 班次 场次 课 部 道 节 层 只 支 课时 个课时".split())
+STEP_ONE = frozenset("级 档".split())
+TIME_ONE_UNITS = frozenset("个月 年 天 周 小时 分钟 个季度 季度 个小时 刻钟 个学期 个工作日 日".split())
+NO_ARTICLE = frozenset("这那某每哪任同另第有其之逐唯万统进专无没再像如是的不又")
 ABSTRACT = re.compile(
-    r"(?:新的?|重要|良好|较大?|很|更|非常|完整|整体|崭新|好的?|大的?|高度|台阶|方面|问题|过程|原因|目标|环境|平台|氛围|时期|阶段|体系|机制|认识|集体|团队|企业"
-    r"|部门|单位|优秀|合格|真正|普通|共同|全新|有效|必要|基本|环节|领域|层面|角度|挑战|机遇|转变|飞跃|突破|亮点|缩影|标志|窗口|系统工程|长期|艰巨|循序|不断|明确|清晰|清醒|周期|道理|态度|习惯|责任|思想|字)"
+    r"新的?|重要|良好|较大?|很|更|非常|完整|整体|崭新|好的?|大的?|高度|台阶|方面|问题|过程|原因|目标|环境|平台|氛围|时期|阶段|体系|机制|认识|集体|团队|企业|部门|单位|优秀|合格|真正|普通|共同|全新|有效|必要|基本|环节|领域"
+    r"|层面|角度|挑战|机遇|转变|飞跃|突破|亮点|缩影|标志|窗口|系统工程|长期|艰巨|循序|不断|明确|清晰|清醒|周期|道理|态度|习惯|责任|思想|字|样子|人|个|是"
 )
+CLOSED = frozenset("，,。；;、：:！!？?（()）)】”\"\n| ")
 
 
-def counts_one(text: str, at: int, tail: int, unit: UnitRow) -> bool:
-    """Whether 一 with its measure word counts something, and is not an article (一个台阶, 一种做法)."""
-    if unit.unit not in ONE_UNITS:
-        return False
+def counts_one(text: str, at: int, tail: int, unit: UnitRow, compared: bool) -> bool:
+    """Whether 一 with its measure word counts something, and is not an article (一个台阶, 一种做法).
+
+    A comparator settles it; so does the thing counted in front with a border behind (座谈会一次). In front of its thing 一 counts
+    with measure words of things (一名, 一台), and with acts and 个 only after a verb of doing or gaining.
+    """
     before = text[at - 1 : at]
-    if before in ("这", "那", "某", "每", "哪", "任", "同", "另", "第", "有", "其", "之", "逐", "唯", "万", "统", "进", "专") and before:
+    left = text[max(0, at - 6) : at]
+    after = text[tail : tail + 1]
+    closed = after == "" or after in CLOSED
+    name = unit.unit
+    if compared:
+        return True
+    if name in TIME_ONE_UNITS:
+        return TIME_ONE.search(left) is not None
+    if name in STEP_ONE:
+        return STEP.search(left) is not None
+    if (before and before in NO_ARTICLE) or text.startswith((name, "一"), tail) or before == name[-1]:
         return False
-    if unit.unit in ("个", "项", "条", "位", "名", "件", "家", "支") and ABSTRACT.match(text, tail):
+    if name == "人":
+        return closed and before not in CLOSED
+    if closed and (name in PLAIN_ONE or name in HELD_ONE):
+        return before != "" and before not in CLOSED and before not in "了过着" and (name not in ("遍", "趟", "条", "位") or HELD.search(left) is not None)
+    if ABSTRACT.match(text, tail):
         return False
-    if unit.unit == "个" and text[tail : tail + 1] in ("人", "个", "是"):
-        return False
-    if unit.kind == "time" and unit.unit in ("年", "天") and text[tail : tail + 1] in ("来", "中", "里", "度", "到", "的", "比"):
-        return False
-    return not text.startswith(unit.unit, tail)
+    return name in PLAIN_ONE or (name in HELD_ONE and HELD.search(left) is not None)

@@ -12,7 +12,7 @@ from miner.records import Comparator, Role, Unit
 CELL = re.compile(r"\s*(?P<sign>≥|≤|>=|<=|>|<|约|不低于|不超过|第)?\s?(?P<number>[-−+]?\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|[-−+]?\d{1,15}(?:\.\d{1,8})?)\s?(?P<unit>[^\d\s]{0,8})?\s*")
 HEAD_UNIT = re.compile(r"[（(／/]\s?(?:单位[:：])?([^（()）]{1,10})\s?[)）]?$")
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-SKIP_HEAD = re.compile(r"序号|编号|日期|时间$|时限|电话|工号|年份|责任人|备注|完成时间|型号|代码|页码|版本")
+SKIP_HEAD = re.compile(r"死线|期限|截止|序号|编号|日期|时间$|时限|电话|工号|年份|责任人|备注|完成时间|型号|代码|页码|版本")
 TARGET_HEAD = re.compile(r"目标|指标值|计划|标准|预算|考核|任务|要求|应|定额|限值|控制|门槛|上限|下限|预计")
 CHANGE_HEAD = re.compile(r"同比|环比|增幅|增长|降幅|增减|净增|较上|涨幅|比上|变化|增速")
 DONE_HEAD = re.compile(r"完成|实际|实绩|达成")
@@ -38,10 +38,12 @@ def measure_row(unit: Unit, scanner: Scanner) -> list[Cell]:
     label, first = _row_label(texts, row.heads)
     unit_column = next((text for text, head in zip(texts, row.heads, strict=False) if UNIT_HEAD.match(head.strip())), "")
     caption = HEAD_UNIT.search(row.caption.strip())
+    in_label = HEAD_UNIT.search(label)
+    label, unit_column = HEAD_UNIT.sub("", label), unit_column or (in_label.group(1) if in_label else "")
     found: list[Cell] = []
     for index, (start, end) in enumerate(cells):
         head = row.heads[index] if index < len(row.heads) else ""
-        if index == first and not CELL.fullmatch(texts[index]) or SKIP_HEAD.search(head) or UNIT_HEAD.match(head.strip()):
+        if (index == first and not CELL.fullmatch(texts[index]) and not _is_figure(texts[index], scanner)) or SKIP_HEAD.search(head) or UNIT_HEAD.match(head.strip()):
             continue
         found += _cell(unit.text, start, end, head, label, unit_column, caption.group(1) if caption else "", scanner)
     return found
@@ -59,7 +61,7 @@ def _cell(text: str, start: int, end: int, head: str, label: str, unit_column: s
     body = text[start:end]
     match = CELL.fullmatch(body)
     own = match["unit"] if match else None
-    if match is None or (own and scanner.units.find(own.strip(), 0) is None and not own.startswith(("(", "（"))):
+    if match is None or (own and not own.startswith(("(", "（")) and own.strip().lstrip("万亿") not in scanner.units.rows):
         return [
             Cell(quantity._replace(start=quantity.start + start, end=quantity.end + start), _join(label, head), None)
             for quantity in scanner.scan(body)
@@ -81,11 +83,18 @@ def _cell(text: str, start: int, end: int, head: str, label: str, unit_column: s
     return [Cell(quantity, name, _role(head, sign))]
 
 
+def _is_figure(text: str, scanner: Scanner) -> bool:
+    """Whether a cell that is no plain number is one figure and nothing else (6—8分)."""
+    found = scanner.scan(text)
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
+
+
 def _unit_of(own: str, head: str, column: str, caption: str, scanner: Scanner) -> str:
     if own and not own.startswith(("(", "（")):
         return own.strip()
     in_head = HEAD_UNIT.search(head.strip())
-    for name in (in_head.group(1) if in_head else "", column, caption):
+    scored = "分" if re.search(r"分值|扣分|得分|评分|分数|加分", head) else ""
+    for name in (in_head.group(1) if in_head else "", column, scored, caption):
         bare = name.lstrip("万亿")
         if bare and (scanner.units.find(bare, 0) is not None):
             return name
