@@ -55,7 +55,7 @@ LIST_NUMBER = re.compile(
     r"|[一二三四五六七八九十]{1,3}[、.．)）:：])"
 )
 # Before a numeral: it belongs to a code or a name. 第 is dealt with where ranks are.
-CODE_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z0-9]\s?[-_/.·]|[#№＃〔]|(?:编号|电话|热线|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?)[:：]?)$")
+CODE_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z0-9]\s?[-_/.·]|[#№＃〔]|(?:编号|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?)[:：]?)$")
 UNDER_ROOF = re.compile(r"《[^《》]{0,60}》|[“\"「『][^“”\"「」『』]{0,12}[”\"」』]")
 NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿半几倍番折0123456789")
 

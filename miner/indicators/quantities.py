@@ -13,7 +13,7 @@ from miner.indicators.comparators import Comparators
 from miner.indicators.exclusions import LIST_NUMBER, FixedPhrases, find_excluded, find_roofs, follows_code
 from miner.indicators.numbers import HAN
 from miner.indicators.numerals import Numeral, find_numeral
-from miner.indicators.singles import counts_one, find_half, find_rank, find_zero
+from miner.indicators.singles import counts_one, find_half, find_rank, find_top, find_zero
 from miner.indicators.units import UnitRow, Units
 from miner.records import Comparator
 
@@ -55,8 +55,7 @@ class Scanner:
     def scan(self, text: str) -> list[Quantity]:
         """All quantities of one sentence in reading order."""
         found: list[Quantity] = []
-        head = LIST_NUMBER.match(text)
-        at = begin = head.end() if head else 0
+        at = begin = self.after_list_number(text)
         roofs = find_roofs(text)
         while (start := START.search(text, at)) is not None:
             here = start.start()
@@ -66,10 +65,21 @@ class Scanner:
                     found.append(quantity)
         return found
 
+    def after_list_number(self, text: str) -> int:
+        """Where a sentence begins behind its list number; `40 单追件` opens with a quantity, `3 缺陷` with a number."""
+        head = LIST_NUMBER.match(text)
+        if head is None:
+            return 0
+        if head.group().strip().isdigit():
+            unit = self.units.find(text, head.end())
+            if unit is not None and unit.kind in ("count", "person") and unit.use == "plain":
+                return 0
+        return head.end()
+
     def read(self, text: str, at: int, done: int) -> tuple[list[Quantity], int]:
         """The quantities that begin at a numeral (two for a pair with 由…到) and where to go on."""
         before = text[at - 1 : at]
-        if at > done and (before in "这那" and before or (before in "周期" and _names_weekday(text, at))):
+        if at > done and before and before in "周期" and _names_weekday(text, at):
             return [], at + 1
         special = find_half(text, at) or find_zero(text, at)
         if special is not None:
@@ -95,6 +105,10 @@ class Scanner:
                 return [], self.skip_ordinal(text, numeral.end)
             start, tail, unit = rank
             return [self.compare(text, start, tail, numeral, unit, "rank")], tail
+        top = find_top(text, at, numeral.end) if before in ("前", "头") and numeral.unit is None else None
+        if top is not None:
+            start, tail, unit = top
+            return [self.compare(text, start, tail, numeral, unit, "rank")], tail
         if before in "-−" and before and numeral.value is not None and _signs(text, at - 1, done):
             numeral, at = numeral._replace(value=-numeral.value), at - 1
         coded = numeral.masked is False and follows_code(text, at, done)
@@ -106,8 +120,12 @@ class Scanner:
             return ranged
         if unit is None:
             return self.bare(text, at, numeral, coded)
-        if coded and not (numeral.scaled or unit.kind in ("rate", "money")) or not self.plausible(text, at, numeral, unit, tail):
+        if (coded and not (numeral.scaled and text[numeral.end - 1] in "万亿" or unit.kind in ("rate", "money"))) or not self.plausible(text, at, numeral, unit, tail):
             return [], self.skip_letters(text, numeral.end)
+        clock = _minutes_seconds(text, numeral, unit, tail)
+        if clock is not None:
+            value, tail = clock
+            return [self.compare(text, at, tail, numeral._replace(value=value), "秒", "time")], tail
         return [self.finish(text, at, numeral, unit, tail)], tail
 
     def unit_after(self, text: str, end: int) -> tuple[UnitRow | None, int]:
@@ -174,13 +192,18 @@ class Scanner:
         """A number without a unit: it counts when it has a scale or sign of its own, or stands where a measured value stands."""
         end = numeral.end
         sign = self.comparators.find_before(text, at)
-        if coded or (numeral.chinese and not numeral.scaled) or numeral.masked:
+        spoken = numeral.chinese and end - at > 1 and text[at] not in EMPTY_HEADS and any(char in "百千" for char in text[at:end])
+        if coded or (numeral.chinese and not numeral.scaled and not spoken) or numeral.masked:
             return [], self.skip_letters(text, end)
         after = text[end : end + 1]
         symbol = sign is not None and sign[0][0] in "≥≤><＞＜≧≦⩾⩽≈"
         closed = after == "" or after in BOUNDARY
+        if spoken and not numeral.scaled and not (closed and text[at - 1 : at] not in BOUNDARY):
+            return [], end
+        if sign is not None and "." in text[at:end] and not numeral.chinese:
+            symbol = True
         cue = closed and (sign is not None or BARE_CUE.search(text[max(0, at - 2) : at]) is not None)
-        if text[at] in EMPTY_HEADS or not (numeral.scaled or symbol or cue or (closed and _stands_alone(text, at, end, numeral))):
+        if text[at] in EMPTY_HEADS or not (numeral.scaled or symbol or cue or (closed and (spoken or _stands_alone(text, at, end, numeral)))):
             return [], self.skip_letters(text, end)
         return [self.compare(text, at, end, numeral, "", "")], end
 
@@ -193,10 +216,13 @@ class Scanner:
                 return False
         if numeral.value is None and not numeral.masked and written.startswith("几") and len(written) == 1:
             return False
+        if numeral.chinese and written in ("一", "壹"):
+            half = text[tail : tail + 1] == "半"
+            return counts_one(text, at, tail, unit, half or self.compared(text, at, tail, unit))
+        if written == "二" and unit.kind in ("count", "person"):
+            return False
         if unit.use == "weak" and (numeral.chinese or numeral.masked):
             return _counts_weak(text, at, tail, unit) or self.compared(text, at, tail, unit)
-        if numeral.chinese and written in ("一", "壹"):
-            return counts_one(text, at, tail, unit, self.compared(text, at, tail, unit))
         return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail))
 
     def compared(self, text: str, at: int, tail: int, unit: UnitRow) -> bool:
@@ -217,6 +243,8 @@ class Scanner:
             value, tail = value + 0.5, tail + 1
         if unit.kind == "share" and unit.unit == "成" and value is not None:
             name, value = "%", value * 10
+        if name == "个" and text[tail : tail + 1] == "人" and text[tail + 1 : tail + 2] not in ("大", "员", "民", "才"):
+            name, tail = "人", tail + 1
         if name == "个多月":
             name, numeral = "个月", numeral._replace(about=True)
         return self.compare(text, at, tail, numeral._replace(value=value), name, unit.kind)
@@ -286,7 +314,9 @@ NOMINAL = frozenset((0.4, 6.0, 10.0, 20.0, 35.0, 66.0, 110.0, 220.0, 330.0, 380.
 
 def _names_rate(text: str, unit: UnitRow, tail: int) -> bool:
     """A span of time that opens a rate's or service's name (24小时上门率, 24小时值守) is part of the name."""
-    return unit.kind == "time" and NAMED_RATE.match(text, tail) is not None
+    if unit.kind != "time" or text.startswith(("内", "以内", "之内"), tail):
+        return False
+    return NAMED_RATE.match(text, tail) is not None or (unit.unit == "小时" and NAMED_SERVICE.match(text, tail) is not None)
 
 
 def _names_weekday(text: str, at: int) -> bool:
@@ -307,6 +337,18 @@ def _stands_alone(text: str, at: int, end: int, numeral: Numeral) -> bool:
     return "." in written or "," in written or (numeral.value >= 30 and not 1900 <= numeral.value <= 2100)
 
 
-NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率|(?:不间断|值班|值守|在线|开通|热线|服务|待命|轮班|应急|响应机制|制|营业|自助)")
+NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
+NAMED_SERVICE = re.compile(r"(?:不间断|值班|值守|在线|开通|热线|服务|待命|轮班|应急|响应机制|制|营业|自助)")
 LABELLED = re.compile(r"(?:附件|附录|图|表|方案|步骤|问题|案例|任务|第|版|级|楼|栋|室|路|线|站|班|号|房|型|类|层|组|群|页|条|款)\s?$")
 FESTIVALS = frozenset("3.15 6.18 11.11 12.12 5.1 10.1 12.4 3.8 6.1 11.9 4.15 6.26 5.12 12.5 7.1 8.1".split())
+
+
+def _minutes_seconds(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> tuple[float, int] | None:
+    """The seconds of 3分50秒 and where it ends."""
+    if unit.unit not in ("分", "分钟") or numeral.value is None:
+        return None
+    rest = SECONDS.match(text, tail)
+    return (numeral.value * 60 + float(rest.group(1)), rest.end()) if rest else None
+
+
+SECONDS = re.compile(r"([0-5]?\d(?:\.\d{1,3})?)秒")

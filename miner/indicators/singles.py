@@ -13,14 +13,16 @@ HALF = re.compile(
 WORDS = {"一半": (0.5, ""), "减半": (0.5, ""), "过半": (0.5, ""), "对半": (0.5, ""), "折半": (0.5, ""), "对折": (5.0, "折"),
          "加倍": (2.0, "倍"), "翻倍": (1.0, "倍"), "翻番": (1.0, "番")}  # fmt: skip
 ZERO_THINGS = re.compile(
-    r"零(?=(?:差错|事故|投诉|违规|违纪|失误|发生|伤亡|故障|缺陷|火情|群伤|发案|案件|隐患|死亡|污染|感染|上访|漏报|瞒报|增长|缺席|延误|遗漏|误差|退货|申诉"
+    r"零(?=(?:差错|事故|投诉|违规|违纪|失误|发生|伤亡|故障|缺陷|火情|群伤|发案|案件|隐患|死亡|污染|感染|上访|漏报|瞒报|增长|缺席|延误|遗漏|误差|差(?=[，,。])|起火|退货|申诉"
     r"|失窃|[\u4e00-\u9fff]{0,4}(?:事故|事件|投诉|差错|失窃|违规|伤亡|案件)))"
 )
 ZERO_VALUE = re.compile(r"零(?=[，,。；;、：:！!？?）)】”\"\n]|$|的)")
-ZERO_BEFORE = ("为", "是", "到", "至", "均")
+ZERO_BEFORE = ("为", "是", "到", "至", "均", "归", "挂")
 RANK_UNIT = re.compile(r"名次|名|位(?!的是)|把交椅")
 RANK_END = re.compile(r"(?=[，,。；;、：:！!？?）)】”\"\n|]|$|和|与|并列|升|降|上升|下降|提|前移|的(?:好成绩|位次|名次|位置|成绩)|方阵)")
 RANK_CUE = re.compile(r"(?:排|列|居|位|名|获|夺|得|占|升|降|跃|保持|全[省市县国行区公网系局院校]|倒数|由|到|至|从|并列|综合|成绩|得分|总分|前)[\u4e00-\u9fff]{0,3}$")
+TOP_END = re.compile(r"(?:名|位|强)?(?=[，,。；;、：:！!？?（()）)】”\"\n|]|$|行列|之列|的)")
+TOP_CUE = re.compile(r"(?:进入?|冲进|冲入|跻身|挤进|列|居|排|位|卡到|保持|争|入围|稳在|进到|处于|名列|到|第)[\u4e00-\u9fff]{0,4}$")
 LASTING = re.compile(r"个?年头|年|个月|天")
 
 
@@ -66,12 +68,25 @@ def find_rank(text: str, at: int, end: int) -> tuple[int, int, str] | None:
         if re.search(r"(?:连续|进入|已是|用到|到了?)$", before):
             return at, lasting.end(), "年" if "年" in lasting.group() else lasting.group()
         return None
-    if RANK_END.match(text, end) and RANK_CUE.search(before):
+    if text[end : end + 1] in ("高", "低") and before[-1:] not in "，,。；;":
+        return start, end + 1, "名"
+    named = before != "" and "\u4e00" <= before[-1] <= "\u9fff" and not text.startswith(("一", "1"), at + 1)
+    if RANK_END.match(text, end) and (named or RANK_CUE.search(before)):
         return start, end, "名"
     return None
 
 
-TIME_ONE = re.compile(r"(?:停|停岗|停发|培训|学习|提前|推迟|延长|缩短|为期|历时|用时|试行|试用|期限|满|少|早|晚|隔|休|歇|暂停|关停|观察|集训|脱产[\u4e00-\u9fff]{0,2}|封闭[\u4e00-\u9fff]{0,4}|改为)了?$")
+def find_top(text: str, at: int, end: int) -> tuple[int, int, str] | None:
+    """Start, end and unit of a place among the first (跻身前三, 进入前10名), whose number stands from `at` to `end`; else None."""
+    if text[at - 1 : at] not in ("前", "头"):
+        return None
+    match = TOP_END.match(text, end)
+    if match is None or TOP_CUE.search(text[max(0, at - 9) : at - 1]) is None:
+        return None
+    return at - 1, match.end(), "名"
+
+
+TIME_ONE = re.compile(r"(?:停|停岗|停发|培训|学习|提前|推迟|延长|缩短|为期|历时|用时|试行|试用|期限|满|少|早|晚|隔|休|歇|暂停|关停|观察|集训|脱产[\u4e00-\u9fff]{0,2}|封闭[\u4e00-\u9fff]{0,4}|改为|压成|[到至成为]|停职检查|早到)了?$")
 HELD = re.compile(r"(?:召开|组织|开展|举办|举行|进行|安排|开|办|每年|每月|每周|每季|每季度|每半年|每日|每天|每旬|季度|各|新增|增设|新建|建成|设立|成立|申请|配|配备|缺|建|增加|发生|查处|少|多|处理|受理|设|收到|查出|发现|培养|引进|晋升|带)了?[\u4e00-\u9fff]{0,3}$")
 STEP = re.compile(r"(?:降|升|晋|提|上|下)了?$")
 PLAIN_ONE = frozenset("名 台 辆 张 面 本 份 起 笔 例 堂 座 所 间 套 户 处 宗 艘 架 栋 册 幅 人次 件 家 盒 箱 条 公斤 元 亩 吨 公里".split())
@@ -83,6 +98,7 @@ ABSTRACT = re.compile(
     r"新的?|重要|良好|较大?|很|更|非常|完整|整体|崭新|好的?|大的?|高度|台阶|方面|问题|过程|原因|目标|环境|平台|氛围|时期|阶段|体系|机制|认识|集体|团队|企业|部门|单位|优秀|合格|真正|普通|共同|全新|有效|必要|基本|环节|领域"
     r"|层面|角度|挑战|机遇|转变|飞跃|突破|亮点|缩影|标志|窗口|系统工程|长期|艰巨|循序|不断|明确|清晰|清醒|周期|道理|态度|习惯|责任|思想|字|样子|人|个|是"
 )
+EVENT = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:事故|事件|案|投诉|故障|纠纷|差错|违规|火情|隐患|缺陷)")
 CLOSED = frozenset("，,。；;、：:！!？?（()）)】”\"\n| ")
 
 
@@ -105,6 +121,8 @@ def counts_one(text: str, at: int, tail: int, unit: UnitRow, compared: bool) -> 
         return STEP.search(left) is not None
     if (before and before in NO_ARTICLE) or text.startswith((name, "一"), tail) or before == name[-1]:
         return False
+    if name == "起":
+        return EVENT.search(text[tail : tail + 12]) is not None or (closed and HELD.search(left) is not None)
     if name == "人":
         return closed and before not in CLOSED
     if closed and (name in PLAIN_ONE or name in HELD_ONE):

@@ -94,7 +94,7 @@ def _unit_of(own: str, head: str, column: str, caption: str, scanner: Scanner) -
         return own.strip()
     in_head = HEAD_UNIT.search(head.strip())
     scored = "分" if re.search(r"分值|扣分|得分|评分|分数|加分", head) else ""
-    for name in (in_head.group(1) if in_head else "", column, scored, caption):
+    for name in (in_head.group(1) if in_head else "", scored, column, caption):
         bare = name.lstrip("万亿")
         if bare and (scanner.units.find(bare, 0) is not None):
             return name

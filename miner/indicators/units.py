@@ -17,9 +17,10 @@ COLUMNS = ("unit", "canonical", "kind", "factor", "use", "reason")
 
 
 class UnitRow(NamedTuple):
-    """A unit: `factor` leads to the canonical unit; `use` is `plain`, `symbol` (Latin, ends at a letter) or `weak`.
+    """A unit: `factor` leads to the canonical unit; `use` is `plain`, `symbol` (Latin, ends at a letter), `weak` or `noun`.
 
     A weak unit is also an ordinary noun (村, 面, 线): it counts after Arabic digits, with more evidence after Chinese ones.
+    A noun only begins like a unit (平台, 个点位): its `canonical` is the unit to take instead, or nothing.
     """
 
     unit: str
@@ -58,6 +59,8 @@ class Units:
             unit = row.unit
             if text.startswith(unit, start):
                 after = text[start + len(unit) : start + len(unit) + 1]
+                if row.use == "noun":
+                    return self.rows.get(row.canonical)
                 if row.use != "symbol" or not (after.isascii() and (after.isalpha() or after.isdigit())):
                     return row
         return None
@@ -85,4 +88,4 @@ def _unit_row(row: dict[str, str], extra: Path | None) -> UnitRow:
         raise SettingError(f"单位“{row['unit']}”的换算系数不是数字：{row['factor']}（{extra or '内置表'}）。") from error
     if not row["unit"]:
         raise SettingError(f"单位表里有一行没有写单位（{extra or '内置表'}）。请补上或删去这一行。")
-    return UnitRow(row["unit"], row["canonical"] or row["unit"], row["kind"], factor, row.get("use") or "plain")
+    return UnitRow(row["unit"], row["canonical"] or ("" if row["kind"] == "noun" else row["unit"]), row["kind"], factor, row.get("use") or "plain")
