@@ -35,7 +35,7 @@ class Composer:
                 self._add(stripped, kind if kind != "bold" or len(stripped) <= SHORT else None, level)
 
     def row(self, cells: list[str], table: int, header: bool = False) -> None:
-        """Adds a table row: cells parted by tabs, blanks for tabs and line ends inside them; a row without any text is left out."""
+        """Adds a table row: cells parted by tabs, blanks for tabs and line ends inside them; a row without text is left out."""
         texts = [CELL_BLANKS.sub(" ", UNWRITABLE.sub("", cell)).strip() for cell in cells]
         if any(texts):
             self._add("\t".join(texts), "header" if header else "row", table)
@@ -48,6 +48,10 @@ class Composer:
         self._length = end + 1
         if kind is not None:
             self._marks.append(Mark(start, end, kind, level))
+
+    def joined(self) -> str:
+        """All lines in one, as for a cell."""
+        return " ".join(self._lines)
 
     def text(self, media_type: str, encoding: str | None = None) -> Text:
         """The whole as a record; raises EmptySource where no line was added."""

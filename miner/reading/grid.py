@@ -11,17 +11,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from miner.errors import OversizedSource
 from miner.reading.composing import Composer
 
-MOST_COLUMNS = 256
+MOST_COLUMNS = 64
 """Columns that one cell may span; no report has wider heads, and hostile files write a million."""
+MOST_REPEATS = 500_000
+"""Cells that may be repeated in a table because they span rows; beyond, the file is hostile."""
 PERIOD = re.compile(r"\d{1,4}(?:[-—~～至]\d{1,4})?(?:年|季度|月份?|周|日|号|H\d|Q\d)|[HQ]\d|第\d{1,2}|(?:19|20)\d\d(?=$|[-./])")
 DIGIT = re.compile(r"[0-9０-９]")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell at a column from 0 (None: the next free one), the columns and rows it spans, and whether the format calls it a head."""
+    """A cell: its column from 0 (None: the next free one), columns and rows it spans, whether the format calls it a head."""
 
     text: str
     column: int | None = None
@@ -52,7 +55,9 @@ def write_table(lines: Iterable[Line], number: int, composer: Composer) -> None:
     filled = [row for row in placed if any(cell.text for cell in row.cells.values())]
     if not filled:
         return
-    columns = sorted({at for row in filled for column, cell in row.cells.items() for at in _reach(column, cell, row.header)})
+    columns = sorted(
+        {at for row in filled for column, cell in row.cells.items() for at in range(column, column + cell.columns)}
+    )
     width = {column: index for index, column in enumerate(columns)}
     heads = _headers(filled)
     for index, row in enumerate(filled):
@@ -67,7 +72,11 @@ def write_table(lines: Iterable[Line], number: int, composer: Composer) -> None:
 def place(lines: Iterable[Line]) -> Iterator[Placed]:
     """Gives every cell its column, and repeats cells in the rows they reach down into."""
     reaching: dict[int, Cell] = {}
+    repeated = 0
     for line in lines:
+        repeated += sum(cell.columns for cell in reaching.values())
+        if repeated > MOST_REPEATS:
+            raise OversizedSource("表格里纵向合并的单元格过多，疑似恶意文件。请拆开合并单元格后重新提交。")
         row = dict(reaching)
         taken = {at for column, cell in reaching.items() for at in range(column, column + cell.columns)}
         free = 0
@@ -85,14 +94,9 @@ def place(lines: Iterable[Line]) -> Iterator[Placed]:
 
 
 def looks_like_header(texts: Iterable[str]) -> bool:
-    """Whether a first row names columns: at least two cells filled, all short, no digits but those of a month, quarter or year."""
+    """Whether a first row names columns: two cells filled or more, all short, no digits but those of a month or year."""
     filled = [text for text in texts if text]
     return len(filled) >= 2 and all(len(text) <= 40 and not DIGIT.search(PERIOD.sub("", text)) for text in filled)
-
-
-def _reach(column: int, cell: Cell, header: bool) -> range:
-    """Columns that must be kept for a cell: all it spans, for the rows above or below may name them apart."""
-    return range(column, column + cell.columns)
 
 
 def _headers(rows: list[Placed]) -> int:

@@ -15,7 +15,8 @@ class Limits:
 
     `size`: bytes of the file. `expanded`: bytes of a package (.docx, .xlsx) once unpacked; `markup`: of its XML parts alone,
     which cost about ten times as much in memory. `ratio`: expansion from which a package of more than `ratio_floor` unpacked
-    bytes is taken for a bomb; Office packages of reports stay below 20. `pages`: of a PDF. `characters`: of the text that comes out.
+    bytes is taken for a bomb; Office packages of reports stay below 20. `pages`: of a PDF. `characters`: of the text that
+    comes out.
     """
 
     size: int = 64 * MEGABYTE

@@ -1,7 +1,7 @@
 """Markdown: the text as it stands in the file, with marks for headings and for the rows of pipe tables.
 
-The heading's mark spans its words without the #; a row's mark spans its line from the first to the last character that is no blank,
-so cells are parted by | there. Fenced code is passed over. Syntax: GitHub Flavored Markdown 0.29, sections 4.2, 4.3, 4.5 and 4.10.
+The heading's mark spans its words without the #; a row's mark spans its line without the blanks around it, so cells are parted
+by | there. Fenced code is passed over. Syntax: GitHub Flavored Markdown 0.29, sections 4.2, 4.3, 4.5 and 4.10.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from miner.reading.composing import Kind
 from miner.reading.limits import DEFAULT_LIMITS, Limits
 from miner.reading.plain import read_plain
 from miner.records import Mark, Source, Text
 
 MEDIA_TYPE = "text/markdown"
 SUFFIXES = (".md", ".markdown", ".mdown")
-RULE = re.compile(r"[ \t]{0,8}\|?[ \t]{0,20}:?-{1,200}:?[ \t]{0,20}(?:\|[ \t]{0,20}:?-{1,200}:?[ \t]{0,20}){0,200}\|?[ \t]{0,20}")
+RULE_CELL = re.compile(r":?-+:?")
 HEADING = re.compile(r" {0,3}(#{1,6})[ \t]{1,20}(?=\S)")
 CLOSING = re.compile(r"[ \t]#{1,20}$")
 UNDERLINE = re.compile(r" {0,3}(?:={2,200}|-{2,200})[ \t]{0,20}")
@@ -36,11 +37,13 @@ def mark_markdown(text: str) -> tuple[Mark, ...]:
         start, line = lines[index]
         if index + 1 < len(lines) and "|" in line and is_rule(lines[index + 1][1]):
             rows = _table(lines, index)
-            marks += [_span(*lines[row], "header" if row == index else "row", table) for row in (index, *range(index + 2, rows))]
+            marks += [_span(lines[row], "header" if row == index else "row", table) for row in (index, *range(index + 2, rows))]
             table += 1
             index = rows
             continue
-        if heading := _heading(start, line, lines[index + 1][1] if index + 1 < len(lines) else "", index and lines[index - 1][1].strip()):
+        if heading := _heading(
+            start, line, lines[index + 1][1] if index + 1 < len(lines) else "", index and lines[index - 1][1].strip()
+        ):
             marks.append(heading)
         index += 1
     return tuple(marks)
@@ -48,7 +51,9 @@ def mark_markdown(text: str) -> tuple[Mark, ...]:
 
 def is_rule(line: str) -> bool:
     """Whether a line is the rule below a pipe table's head."""
-    return "|" in line and "-" in line and len(line) <= 4000 and RULE.fullmatch(line) is not None
+    if "|" not in line or "-" not in line:
+        return False
+    return all(RULE_CELL.fullmatch(cell.strip()) for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -66,7 +71,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _table(lines: list[tuple[int, str]], head: int) -> int:
     """Index of the first line after the table that begins at `head`."""
     index = head + 2
-    while index < len(lines) and "|" in lines[index][1] and lines[index][0] == lines[index - 1][0] + len(lines[index - 1][1]) + 1:
+    while (
+        index < len(lines) and "|" in lines[index][1] and lines[index][0] == lines[index - 1][0] + len(lines[index - 1][1]) + 1
+    ):
         index += 1
     return index
 
@@ -76,13 +83,13 @@ def _heading(start: int, line: str, below: str, above: object) -> Mark | None:
         words = CLOSING.sub("", line.rstrip()) if len(line) < 1000 else line.rstrip()
         return Mark(start + found.end(), start + max(found.end() + 1, len(words.rstrip())), "heading", len(found[1]))
     if line.strip() and not above and not BLOCK.match(line) and UNDERLINE.fullmatch(below):
-        return _span(start, line, "heading", 1 if "=" in below else 2)
+        return _span((start, line), "heading", 1 if "=" in below else 2)
     return None
 
 
-def _span(start: int, line: str, kind: str, level: int) -> Mark:
-    left = len(line) - len(line.lstrip())
-    return Mark(start + left, start + len(line.rstrip()), kind, level)  # type: ignore[arg-type]
+def _span(line: tuple[int, str], kind: Kind, level: int) -> Mark:
+    start, text = line
+    return Mark(start + len(text) - len(text.lstrip()), start + len(text.rstrip()), kind, level)
 
 
 class MarkdownReader:

@@ -26,7 +26,7 @@ def part_names(source: Source) -> frozenset[str]:
 
 
 def check_package(source: Source, limits: Limits) -> None:
-    """Refuses a package that is encrypted, expands beyond the limits, has a broken XML part, or one that declares a document type.
+    """Refuses a package that is encrypted, expands beyond the limits, or has an XML part broken or with a document type.
 
     Office never writes a document type; only attacks by entities do. The sizes come from the directory, and no more than that
     is ever unpacked of a part.
