@@ -8,7 +8,7 @@ from pathlib import Path
 
 from miner.indicators.comparators import load_comparators
 from miner.indicators.exclusions import load_fixed_phrases
-from miner.indicators.names import Namer, left_of
+from miner.indicators.names import Namer, left_of, load_cues
 from miner.indicators.quantities import Quantity, Scanner
 from miner.indicators.roles import find_base, find_role
 from miner.indicators.tables import measure_row
@@ -92,4 +92,4 @@ def _figure(unit: Unit, index: int, quantity: Quantity, name: str, role: str, ba
 def load_measurer(extra_units: Path | None = None, words: Words | None = None) -> FigureMeasurer:
     """The measurer with the product's rule data; `extra_units` adds a user's file of units."""
     scanner = Scanner(load_units(extra_units), load_comparators(), load_fixed_phrases())
-    return FigureMeasurer(scanner, Namer(words or Words()))
+    return FigureMeasurer(scanner, Namer(words or Words(), load_cues()))

@@ -1,92 +1,162 @@
-"""Names: what a figure measures, in the report's own words."""
+"""Names: what a figure measures, in the report's own words.
+
+A rate, an amount, a duration bears its name in front (台区线损率4.2%); a count bears the thing behind its measure word (12台机具)
+or the act and thing in front (抢修漏点46处). Where neither stands there, the name is that of the figure before, of the clause
+before, or of the heading above.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from miner.indicators.quantities import Quantity
+from miner.indicators.units import DATA, read_table
 from miner.language.words import Words
 
-BORDER = re.compile(r"[，,。；;：:！!？?（()）\n|]")
-LEAD = re.compile(
-    r"(?:[，,、\s]|其中|同时|此外|另外|另|目前|现在|现|已经|已|累计|共计|合计|总计|一共|共|全年|本年度?|今年以来|今年|去年|上年|本月份?|当月|上月|月末|年末|年底|季末|本季度?|上半年|下半年|全月|当年|当日|期内|本期|报告期内?"
-    r"|截至[^，,]{0,10}?(?:末|底|日|月|前|目前)|截止[^，,]{0,10}?(?:末|底|日|月|前|目前)|\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?|\d{4}年(?:度|末|底)?|到\d{1,2}月|[一二三四]季度|前[一二三]季度"
-    r"|我们|我|公司|全市|全县|全省|全区|先后|分别|平均每|也|又|还|并|则|均|都|只|仅|才|就|将|要|再|对|把|将|使|让|以|按|按照|通过|有)"
+BORDER = re.compile(r"[，,。；;：:！!？?（()）\n|—]")
+CUT = re.compile(
+    r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|不低于|不高于|低于|高于|超过|由(?!于)|从(?!业|事)|净增|净减|增长|增加|减少|下降|上升"
+    r"|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|达到|控制|完成|占(?=[\u4e00-\u9fff])"
 )
-TAIL = re.compile(
-    r"(?:为|达到了?|达|是|到了?|至|共|共计|合计|累计|总计|有|仅有|仅|只有|只|约|了|过|的|已|已经|完成|实现|保持在|维持在|稳定在|控制在|控制到|压到|降到|降至|降为|升到|升至|升为|增至|增到|增加到|增加至|增长到|提高到|提高至|提升到|提升至"
-    r"|上升到|上升至|下降到|下降至|减少到|减至|减到|缩短到|缩短至|缩到|压缩至|压缩到|突破|超过|在|得|获得|获|多达|高达|不低于|不少于|不超过|反弹至|回落到|回升到|由|从|各|才|也|就|还|上|做到|拉到|提到|站稳|力争|争取|确保|目标|较上年|较年初|分别|以|用|按|于|近|将)$"
+LEAD_TIME = re.compile(
+    r"(?:截至|截止|到|至|从|自)?(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:份|末|底)?|\d{2,4}年(?:度|末|底)?)(?:以来|止|起|前|期间|末|底)?"
+    r"|\s*[（(]?\d{1,2}(?:\.\d{1,2}){0,2}[)）、.．]\s*|\s*[①②③④⑤⑥⑦⑧⑨⑩]|第[一二三四五六七八九十]{1,3}(?:条|章|款|，)\s*|[A-Za-z]?\d{0,2}[.、]\s*|[——\-·•]+"
 )
-CUT = re.compile(r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼)|由|从(?!业)|净增|净减|增长|增加|减少|下降|上升|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|降|升|涨|跌")
-NOUN = frozenset("n b j l z i s f".split())
 COUNTED = frozenset(("count", "person", "labour"))
-LONGEST = 18
+STUFF = frozenset(("length", "area", "mass", "volume", "energy", "power", "money"))
+NOUNS = ("n", "b", "j", "l", "z", "i", "s", "vn", "an", "eng", "a", "g")
+LONGEST = 16
+
+
+class Cues(NamedTuple):
+    """The words that are no part of a name: at its head, at its tail, and those that make no name alone."""
+
+    lead: frozenset[str]
+    tail: frozenset[str]
+    generic: frozenset[str]
 
 
 class Namer:
-    """Names the quantities of sentences; holds the tokenizer."""
+    """Names the quantities of sentences; holds the tokenizer and the cue words."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, cues: Cues) -> None:
         self.words = words
+        self.cues = cues
 
     def name(self, text: str, quantities: list[Quantity], topic: str) -> list[str]:
         """A name for each quantity of a sentence; `topic` is what the sentence before or its heading speaks of."""
         names: list[str] = []
-        done = 0
+        done, last = 0, ""
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
             left = left_of(text, done, quantity.start)
-            right = self.thing_after(text, quantity, end)
-            name = self.join(left, right, quantity, topic)
-            if name:
-                topic = name
-            names.append(name or topic)
+            own = self.own_name(text, left, quantity, end)
+            name = own or last or self.clause_before(text, quantity.start - len(left), done) or topic
+            if own in self.cues.generic:
+                before = last or self.clause_before(text, quantity.start - len(left), done) or topic
+                name = before if before.endswith(own) else before + own
+            names.append(name)
+            last = name
             done = quantity.end
         return names
 
-    def join(self, left: str, right: str, quantity: Quantity, topic: str) -> str:
-        """The name from the words on both sides; empty where they say nothing of their own."""
-        head = trim(CUT.split(left, maxsplit=1)[0] if quantity.kind not in COUNTED else left)
-        if right and quantity.kind in COUNTED:
-            return right
-        return head[-LONGEST:]
+    def own_name(self, text: str, left: str, quantity: Quantity, end: int) -> str:
+        """The name from the words on both sides of a figure; empty where they say nothing of their own."""
+        if quantity.kind in COUNTED:
+            return self.thing_after(text, quantity, end) or self.head(left)
+        cut = CUT.search(left)
+        name = self.head(left[: cut.start()] if cut else left)
+        if not name and quantity.kind in STUFF:
+            return self.thing_after(text, quantity, end)
+        return name
+
+    def head(self, left: str) -> str:
+        """The noun phrase, or act with its thing, that the words in front of a figure come down to."""
+        lead = LEAD_TIME.match(left)
+        words = self.words.tag(left[lead.end() :] if lead else left)
+        start, end = 0, len(words)
+        while end > start and self.drops_tail(*words[end - 1]):
+            end -= 1
+        while start < end and self.drops_lead(*words[start]):
+            start += 1
+        name = "".join(word for word, _ in words[start:end])
+        if len(name) > LONGEST:
+            name = self.shorten(words[start:end])
+        return name.strip("、 “”\"'的·")
+
+    def shorten(self, words: list[tuple[str, str]]) -> str:
+        """The last words of a long phrase, from behind its last 的 where enough stands there."""
+        text = "".join(word for word, _ in words)
+        behind = text.rpartition("的")[2]
+        if 3 < len(behind) <= LONGEST:
+            return behind
+        kept: list[str] = []
+        length = 0
+        for word, _ in reversed(words):
+            if length + len(word) > LONGEST:
+                break
+            kept.append(word)
+            length += len(word)
+        return "".join(reversed(kept))
+
+    def drops_tail(self, word: str, tag: str) -> bool:
+        """Whether a word at the end of the phrase is none of its name."""
+        return word in self.cues.tail or tag[0] in "dpucyrmqtx" or (len(word) == 1 and tag[0] == "v")
+
+    def drops_lead(self, word: str, tag: str) -> bool:
+        """Whether a word at the head of the phrase is none of its name."""
+        return word in self.cues.lead or tag[0] in "dpucyrtxm" or (len(word) == 1 and tag[0] in "vq")
+
+    def clause_before(self, text: str, at: int, done: int) -> str:
+        """The subject in the clause before, when no figure stands between."""
+        if at <= done:
+            return ""
+        return self.head(left_of(text, done, at - 1))
 
     def thing_after(self, text: str, quantity: Quantity, end: int) -> str:
-        """The thing counted where it follows its measure word (12台机具)."""
-        if quantity.kind not in COUNTED or quantity.end >= end:
+        """The thing counted where it follows its measure word (12台机具, 22人的突击队)."""
+        begin = quantity.end
+        if text[begin : begin + 1] == "的":
+            begin += 1
+        if begin >= end:
             return ""
-        border = BORDER.search(text, quantity.end, end)
-        stretch = text[quantity.end : min(border.start() if border else end, quantity.end + 14)]
+        stretch = text[begin : min(end, begin + 14)]
+        border = BORDER.search(stretch)
+        if border:
+            stretch = stretch[: border.start()]
         if not stretch:
             return ""
-        taken: list[str] = []
-        for word, tag in self.words.tag(stretch):
-            if not (tag[0] in NOUN or tag in ("vn", "an", "eng", "a", "v") and not taken) or tag in ("f",):
-                break
-            taken.append(word)
-        return "".join(taken)
+        return take_nouns(self.words.tag(stretch))
+
+
+def take_nouns(words: list[tuple[str, str]]) -> str:
+    """The noun phrase that a tagged stretch opens with; a verb belongs to it only between nouns (通道砍伐协议)."""
+    taken: list[str] = []
+    for index, (word, tag) in enumerate(words):
+        following = words[index + 1][1] if index + 1 < len(words) else ""
+        noun = tag.startswith(NOUNS) and tag not in ("ad", "zg")
+        joined = tag == "v" and len(word) > 1 and following.startswith("n")
+        if not (noun or joined):
+            break
+        taken.append(word)
+    name = "".join(taken)
+    return name if len(name) > 1 else ""
 
 
 def left_of(text: str, done: int, start: int) -> str:
     """The clause in front of a figure, back to the border or the figure before."""
     begin = max(done, start - 40)
     stretch = text[begin:start]
-    border = None
+    last = 0
     for border in BORDER.finditer(stretch):
-        pass
-    return stretch[border.end() :] if border else stretch
+        last = border.end()
+    return stretch[last:]
 
 
-def trim(words: str) -> str:
-    """Without the words of time, order and saying at both ends."""
-    for _ in range(5):
-        lead = LEAD.match(words)
-        if lead is None:
-            break
-        words = words[lead.end() :]
-    for _ in range(5):
-        tail = TAIL.search(words)
-        if tail is None:
-            break
-        words = words[: tail.start()]
-    return words.strip("、 “”\"'的")
+def load_cues() -> Cues:
+    """The cue words of `miner/language/data/name_cues.tsv`."""
+    places: dict[str, set[str]] = {"lead": set(), "tail": set(), "generic": set()}
+    for row in read_table(DATA / "name_cues.tsv", ("word", "place", "reason")):
+        places[row["place"]].add(row["word"])
+    return Cues(*(frozenset(places[place]) for place in ("lead", "tail", "generic")))
