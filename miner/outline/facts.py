@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from miner.language.rules import read_rows
-from miner.outline.headings import FIGURE, announced
+from miner.outline.phrases import FIGURE, announced
 from miner.outline.lines import Line
 from miner.outline.periods import BARE, PERIOD, find_period
 from miner.records import Facts, Kind, Period

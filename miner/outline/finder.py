@@ -9,11 +9,14 @@ from dataclasses import replace
 
 from miner.outline.facts import find_facts
 from miner.outline.furniture import furniture_reason
-from miner.outline.headings import Shape, shapes, title_kind, tree
+from miner.outline.headings import shapes
 from miner.outline.lines import Line, find_lines, stripped
+from miner.outline.phrases import title_kind
 from miner.outline.pieces import SUFFIX, find_cuts
 from miner.outline.sentences import sentence_spans
+from miner.outline.shape import Shape
 from miner.outline.tables import find_rows
+from miner.outline.tree import tree
 from miner.records import Block, Clean, Dropped, Heading, Mark, Outline, Piece, Row, Unit
 
 

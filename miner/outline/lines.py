@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from miner.outline.numbering import Number, inline_numbers, number_at
+from miner.outline.numbering import WEAK_STYLES, Number, inline_numbers, number_at
 from miner.records import Mark
 
 WIDE = re.compile(r" {2,200}")
@@ -55,6 +55,22 @@ def find_lines(text: str, marks: tuple[Mark, ...]) -> list[Line]:
                 if line is not None:
                     lines.append(line)
         gap = False
+    return without_lone_numbers(lines)
+
+
+def without_lone_numbers(lines: list[Line]) -> list[Line]:
+    """What looks like a number of a weak style (“3 泥”, “A 依据”, “战场一：”) is one only where it counts on from another."""
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.number is not None and line.number.style in WEAK_STYLES:
+            places.setdefault(line.number.style, []).append(index)
+    for indices in places.values():
+        values = [number.value if (number := lines[index].number) is not None else 0 for index in indices]
+        for order, index in enumerate(indices):
+            follows = order > 0 and values[order] == values[order - 1] + 1
+            followed = order + 1 < len(values) and values[order + 1] == values[order] + 1
+            if not follows and not followed:
+                lines[index] = replace(lines[index], number=None)
     return lines
 
 

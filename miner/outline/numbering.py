@@ -6,23 +6,33 @@ import re
 from dataclasses import dataclass
 
 HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+STEMS = {char: at for row in ("甲乙丙丁戊己庚辛", "壹贰叁肆伍陆柒捌玖拾", "  参") for at, char in enumerate(row, 1) if char != " "}
 HAN = "[一二三四五六七八九十]{1,3}"
 
 STYLES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第(?:{HAN}|\d{{1,2}})\s?(?:部分|章|编|部)[、:,.]?\s?"),
+    ("part", rf"第(?:{HAN}|\d{{1,2}})\s?(?:部分|章|编|部)[、:,.]?\s?|(?:Part|PART)\s?\d{{1,2}}[.:]?\s?"),
     ("article", rf"第(?:{HAN}|[百零一二三四五六七八九十]{{1,5}}|\d{{1,3}})条[、:,.]?\s?"),
-    ("ordinal", rf"第(?:{HAN})[、,:]\s?"),
+    ("ordinal", rf"(?:第(?:{HAN})[^\s,:。;、季期批次届名产轮年个章节部时方代]{{0,2}}|头一[^\s,:。;、]{{1,2}})[、,:]\s?"),
     ("clause", rf"第(?:{HAN}|\d{{1,2}})节[、:,.]?\s?"),
+    ("caption", rf"附?[表图]\s?(?:{HAN}|\d{{1,2}}(?:-\d{{1,2}})?)(?:[:.、]|\s|(?=[\u4e00-\u9fff]))\s{{0,3}}"),
+    ("labelled", rf"[\u4e00-\u9fff]{{2,4}}(?<!附件)(?:{HAN}|\d{{1,2}}):\s?(?=\S)"),
     ("han", rf"(?:{HAN})\s?(?:[、.]|。(?=.{{2,20}}$)|[,:](?=[^,。;]{{2,20}}$))\s?"),
+    ("han_blank", rf"(?:{HAN})\s{{1,3}}(?=[^\d\s])"),
+    ("formal", r"[壹贰叁参肆伍陆柒捌玖拾](?:[、.]\s?|\s{1,3})"),
+    ("stem", r"[甲乙丙丁戊己庚辛][、.:]\s?"),
     ("han_paren", rf"(?:\((?:{HAN})\)|(?:{HAN})\))[、.,:]?\s?"),
     ("member", rf"(?:{HAN})(?:是|要|则)[,:]?(?=[^否的])"),
     ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%‰万亿元年月日号.:])[、.]?\s?(?=[^\d\s%‰,，。;)+\-*/=~<>≤≥年月日])"),
     ("arabic_paren", r"\(\d{1,2}\)[、.,]?\s?"),
-    ("arabic", r"\d{1,2}(?:[、]|[.](?!\d)|\)[、.]?|\s(?=[\u4e00-\u9fff《“]{2}))\s?"),
+    ("arabic", r"\d{1,2}(?:[、]|[.](?!\d)|\)[、.]?)\s?"),
+    ("arabic_blank", r"\d{1,2}\s{1,3}(?=[A-Z\u4e00-\u9fff《“]|\d{1,2}月)(?![年月日号时点%])"),
     ("circled", r"[①-⑳❶-❿⑴-⒇][、.]?\s?"),
+    ("latin2", r"[A-Z]\d{1,2}[.、]\s?(?=\D)"),
     ("latin", r"[A-Za-z](?:[、)]|\.(?=\s?[\u4e00-\u9fff]))\s?"),
-    ("bullet", r"(?:[•●■◆▲★※○◇□►➢→·]\s?|[-—*+]\s(?=[^\d\s]))"),
+    ("latin_blank", r"[A-Z]\s{1,3}(?=[\u4e00-\u9fff])"),
+    ("bullet", r"(?:[•●■◆▲★※○◇□►➢→·▍▌█◎☆✦❖▼▶]\s?|[-—*+]\s(?=[^\d\s]))"),
 )
+WEAK_STYLES = frozenset({"arabic_blank", "han_blank", "latin_blank", "labelled", "stem", "formal"})
 NUMBERING = re.compile(r"\s{0,12}(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES) + ")")
 INLINE = re.compile(
     rf"(?:第(?:{HAN})部分|(?<![\d第])(?:{HAN})、(?=[^一二三四五六七八九十、]{{2}})|\((?:{HAN})\)|(?<![\d.])\d{{1,2}}、(?=[^\d])|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff“《])"
@@ -67,6 +77,9 @@ def value_of(text: str) -> int:
     han = re.search(r"[零一二三四五六七八九十百]{1,5}", text)
     if han:
         return han_value(han[0])
+    ordinal = re.search(r"[甲乙丙丁戊己庚辛]|[壹贰叁肆伍陆柒捌玖拾]|参", text)
+    if ordinal:
+        return STEMS.get(ordinal[0], 0)
     letter = re.search(r"[A-Za-z]", text)
     return ord(letter[0].lower()) - 96 if letter else 0
 

@@ -29,7 +29,8 @@ GLOSSED_HAN = re.compile(rf"([{HAN}])\(({PINYIN})\)")
 ENTITY = re.compile(r"(?:%26|&)(?:amp;)?(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 GARBLED = re.compile("[\ufffd\ue000-\uf8ff]{1,40}|(?:锟斤拷|烫烫|屯屯){1,20}")
 SPACED_DIGITS = re.compile(rf"(?<![\d.])\d(?: ?[.]? ?\d){{1,12}}(?= ?[{HAN}%‰])")
-BLANK_BETWEEN_HAN = re.compile(rf"(?<=[{HAN},。;:、(“]) (?![一二三四五六七八九十]{{1,3}}、)(?=[{HAN}(“])|(?<=[{HAN}]) (?=[,。;:、)”])")
+NO_NUMERAL = "(?<!^[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁])(?<!^[一二三四五六七八九十]{2})(?<!^[表图][一二三四五六七八九十])"
+BLANK_BETWEEN_HAN = re.compile(rf"{NO_NUMERAL}(?<=[{HAN},。;:、(“]) (?![一二三四五六七八九十]{{1,3}}、)(?=[{HAN}(“])|(?<=[{HAN}]) (?=[,。;:、)”])", re.M)
 BLANK_AT_NUMBER = re.compile(rf"(?<=[{HAN}(,]) (?=\d)(?!\d{{1,2}}[、.])|(?<!^\d)(?<!^\d\d)(?<!^\d\.\d)(?<=\d) (?=[{HAN}%‰])", re.M)
 MASKED = re.compile(
     r"(?<!\d)(?:19|20)\d?[*_xX×○〇□](?:[*_xX×○〇□])?(?=[年./\-)）届度,。\s]|$)"

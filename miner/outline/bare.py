@@ -1,0 +1,90 @@
+"""Lines without a number: the weight of the signs that one is a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from miner.outline.lines import Line
+from miner.outline.manner import PROSE, Manner, is_closed
+from miner.outline.phrases import ACT, DONE, FIGURE, HAN, INNER_STOP, LEAD_IN, MODAL, NOUNY_END, VERDICT, announced, denied, is_formal, title_kind
+
+LONGEST_BARE = 26
+LONGEST_TITLE = 60
+NEVER = -9
+CODE = re.compile(r"[A-Z]{1,3}\s?\d{1,3}")
+BRACKETED = re.compile(r"【[^【】]{1,14}】")
+SUBTITLE = re.compile(r"(?:——|--|—)\s?\S")
+OPEN = "。;!?,、…"
+
+
+def bare_weight(lines: Sequence[Line], index: int, manner: Manner) -> int:
+    """The sum of the signs; headings.ENOUGH makes a heading."""
+    text = lines[index].text
+    if not could_be(text, index):
+        return NEVER
+    mark = lines[index].mark
+    if mark is not None and mark.kind == "bold":
+        return -NEVER
+    if index <= 2 and is_title_place(lines, index):
+        return -NEVER
+    if index + 1 >= len(lines) or len(text) > LONGEST_BARE or FIGURE.search(text) or INNER_STOP.search(text.rstrip(": ")):
+        return NEVER
+    if text[-1] == ":":
+        body = text.rstrip(": ")
+        named = announced(body) is not None or NOUNY_END.search(body) is not None
+        return -NEVER if named and len(body) <= 14 and not LEAD_IN.search(body) else NEVER
+    return manner.weight + words_weight(text) + place_weight(lines, index, manner)
+
+
+def could_be(text: str, index: int) -> bool:
+    """Whether a line may be a heading at all: short, open-ended, and not greeting, signing or dating."""
+    if len(text) > (LONGEST_TITLE if index <= 2 else LONGEST_BARE) or text[-1] in OPEN or text[0] in ",、。":
+        return False
+    if not HAN.search(text) and not CODE.fullmatch(text):
+        return False
+    return not is_formal(text)
+
+
+def is_title_place(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands where the title of a piece does: first of all, or a subtitle right below."""
+    text = lines[index].text
+    if index == 0:
+        return len(lines) > 1 and len(text) >= 2 and (len(text) <= 45 or title_kind(text)) and not INNER_STOP.search(text.rstrip(": "))
+    return SUBTITLE.match(text) is not None and not is_closed(lines[index - 1].text)
+
+
+def words_weight(text: str) -> int:
+    """What the words of a line speak for."""
+    weight = 0
+    known = announced(text) is not None or title_kind(text)
+    if known and "," not in text and not denied(text):
+        weight += 3
+    elif NOUNY_END.search(text):
+        weight += 1
+    if BRACKETED.fullmatch(text):
+        weight += 2
+    against = (DONE.search(text), MODAL.search(text), denied(text), VERDICT.fullmatch(text), "," in text, len(text) > 16, ACT.match(text) and len(text) > 12)
+    return weight - sum(1 for sign in against if sign)
+
+
+def place_weight(lines: Sequence[Line], index: int, manner: Manner) -> int:
+    """What the lines around speak for: something closed or long below, something finished above."""
+    text, above = lines[index].text, lines[index - 1] if index else None
+    below = lines[index + 1]
+    weight = 0
+    if len(below.text) >= max(30, 2 * len(text)):
+        weight += 2
+    elif is_body(lines, index + 1, manner):
+        weight += 1
+    elif not any(is_body(lines, at, manner) for at in range(index + 2, min(index + 3, len(lines)))):
+        weight -= 3
+    if above is None or lines[index].gap or above.text[-1] in "。;!?:" or above.number is not None or index - 1 in manner.tabled:
+        weight += 1
+    return weight
+
+
+def is_body(lines: Sequence[Line], index: int, manner: Manner) -> bool:
+    """Whether a line carries something: a closed or long statement, a list item, a table row."""
+    line = lines[index]
+    return index in manner.tabled or line.number is not None or is_closed(line.text) or len(line.text) >= 2 * PROSE
