@@ -15,6 +15,8 @@ NEVER = -9
 CODE = re.compile(r"[A-Z]{1,3}\s?\d{1,3}")
 BRACKETED = re.compile(r"【[^【】]{1,14}】")
 SUBTITLE = re.compile(r"(?:——|--|—)\s?\S")
+LABELLED = re.compile(r"[\u4e00-\u9fff]{1,4}:[^:。;!?]{2,12}")
+ROLE = re.compile(r"(?:[部科处局所站班队组长]长|经理|主任|书记|主管|专员|[^\s]*(?:组|部|科|处|局|所|站|队|室|中心|公司))$")
 OPEN = "。;!?,、…"
 
 
@@ -28,7 +30,9 @@ def bare_weight(lines: Sequence[Line], index: int, manner: Manner) -> int:
         return -NEVER
     if index <= 2 and is_title_place(lines, index):
         return -NEVER
-    if index + 1 >= len(lines) or len(text) > LONGEST_BARE or FIGURE.search(text) or INNER_STOP.search(text.rstrip(": ")):
+    if index <= 3 and announced(text) is None and ROLE.search(text) and all(not is_closed(line.text) for line in lines[:index]):
+        return NEVER
+    if index + 1 >= len(lines) or len(text) > LONGEST_BARE or FIGURE.search(text) or (INNER_STOP.search(text.rstrip(": ")) and not LABELLED.fullmatch(text)):
         return NEVER
     if text[-1] == ":":
         body = text.rstrip(": ")
@@ -64,7 +68,7 @@ def words_weight(text: str) -> int:
         weight += 1
     if BRACKETED.fullmatch(text):
         weight += 2
-    against = (DONE.search(text), MODAL.search(text), denied(text), VERDICT.fullmatch(text), "," in text, len(text) > 16, ACT.match(text) and len(text) > 12)
+    against = (LABELLED.fullmatch(text), DONE.search(text), MODAL.search(text), denied(text), VERDICT.fullmatch(text), "," in text, len(text) > 16, ACT.match(text) and len(text) > 12)
     return weight - sum(1 for sign in against if sign)
 
 

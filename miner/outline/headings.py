@@ -34,6 +34,8 @@ def first_look(lines: Sequence[Line], index: int, manner: Manner) -> Shape:
     mark = line.mark
     if mark is not None and mark.kind in ("heading", "title") and len(line.text) <= 2 * LONGEST:
         return HEADING
+    if index in manner.attached:
+        return STATEMENT
     if line.number is not None:
         return numbered_shape(lines, index, manner)
     return HEADING if bare_weight(lines, index, manner) >= ENOUGH else STATEMENT

@@ -12,7 +12,9 @@ from miner.outline.phrases import ACT, DONE, FIGURE, announced, denied
 from miner.outline.shape import HEADING, STATEMENT, Shape
 
 SHORT_RUN_IN = 6
-HAN_ONLY = re.compile(r"[\u4e00-\u9fff“”、与和及]{1,8}")
+SHORT_CLOSED = 9
+ACTING = "抓搞办做把建管保促学帮扶查找补改强提拉推压稳守"
+HAN_ONLY = re.compile(r"[\u4e00-\u9fff“”、]{1,10}")
 
 
 def settle_siblings(lines: Sequence[Line], found: list[Shape], manner: Manner) -> None:
@@ -21,6 +23,7 @@ def settle_siblings(lines: Sequence[Line], found: list[Shape], manner: Manner) -
         settle(members, lines, found)
         promote_run_ins(members, lines, found)
         promote_open(members, lines, found, manner)
+        promote_closed(members, lines, found)
 
 
 def lists_of(lines: Sequence[Line]) -> list[list[int]]:
@@ -57,7 +60,7 @@ def settle(members: Sequence[int], lines: Sequence[Line], found: list[Shape]) ->
 
 def promote_run_ins(members: Sequence[int], lines: Sequence[Line], found: list[Shape]) -> None:
     """Where most items open with a word or two and a full stop, those are headings that run in."""
-    if len(members) < 2:
+    if len(members) < 2 or (first := lines[members[0]].number) is None or first.style in ("member", "article"):
         return
     runs = {index: size for index in members if (size := short_run_in(lines[index]))}
     if len(runs) >= 2 and len(runs) >= 0.6 * len(members):
@@ -71,6 +74,8 @@ def short_run_in(line: Line) -> int:
     rest = line.rest.lstrip()
     match = RUN_IN.match(rest)
     if match is None or rest[match.end(1)] != "。" or len(match[1]) > SHORT_RUN_IN or not HAN_ONLY.fullmatch(match[1]):
+        return 0
+    if match[1][0] in ACTING:
         return 0
     if FIGURE.search(match[1]) or DONE.search(match[1]) or denied(match[1]):
         return 0
@@ -87,3 +92,22 @@ def promote_open(members: Sequence[int], lines: Sequence[Line], found: list[Shap
         apart = index + 1 < len(lines) and (following := lines[index + 1].number) is None or (following is not None and following.style != lines[index].number.style)  # type: ignore[union-attr]
         if not found[index].heading and apart and text[-1] not in "。;!?," and len(text) <= 30 and not FIGURE.search(text):
             found[index] = HEADING
+
+
+def promote_closed(members: Sequence[int], lines: Sequence[Line], found: list[Shape]) -> None:
+    """Where every item is a few words with a full stop and text of its own below (“1.勘察选址。”), the items are headings."""
+    if len(members) < 2 or lines[members[0]].number.style in ("member", "article", "bullet"):  # type: ignore[union-attr]
+        return
+    short = [index for index in members if is_short_closed(lines, index)]
+    if len(short) >= 2 and len(short) >= 0.7 * len(members):
+        for index in short:
+            found[index] = HEADING
+
+
+def is_short_closed(lines: Sequence[Line], index: int) -> bool:
+    """Whether an item is a few words with a full stop above a longer text without a number of its style."""
+    body = lines[index].rest.strip()
+    if not body.endswith("。") or len(body) > SHORT_CLOSED or not HAN_ONLY.fullmatch(body[:-1]) or index + 1 >= len(lines):
+        return False
+    below = lines[index + 1]
+    return below.number is None and len(below.text) > 2 * len(body) and not DONE.search(body) and not denied(body[:-1])

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from miner.outline.lines import Line
 
 CLOSING = "。;!?…”\"』」"
+ATTACHMENT = re.compile(r"附件?[一二三四五六七八九\d]{0,2}:")
 PROSE = 15
 """Lines of this length state something, whatever they end in; shorter ones may be headings (dev half of the corpus: 96 % of headings are shorter)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """`closed`: share of prose lines that end in an end mark; `prose`: their number; `tabled`: indices of table rows."""
+    """`closed`: share of prose lines that end in an end mark; `prose`: their number; `tabled`: indices of table rows,
+    `attached`: of the lines that list attachments."""
 
     closed: float
     prose: int
     tabled: frozenset[int]
+    attached: frozenset[int]
 
     @property
     def weight(self) -> int:
@@ -32,7 +36,16 @@ def manner_of(lines: Sequence[Line], tabled: set[int]) -> Manner:
     """The manner of the lines that are no table rows."""
     prose = [line for index, line in enumerate(lines) if len(line.text) >= PROSE and index not in tabled]
     closed = sum(1 for line in prose if is_closed(line.text))
-    return Manner(closed / len(prose) if prose else 0.0, len(prose), frozenset(tabled))
+    return Manner(closed / len(prose) if prose else 0.0, len(prose), frozenset(tabled), frozenset(attachments(lines)))
+
+
+def attachments(lines: Sequence[Line]) -> Iterator[int]:
+    """Indices of a line that opens with “附件” and of the numbered lines that go on with it."""
+    listed = False
+    for index, line in enumerate(lines):
+        listed = ATTACHMENT.match(line.text) is not None or (listed and line.number is not None)
+        if listed:
+            yield index
 
 
 def is_closed(text: str) -> bool:

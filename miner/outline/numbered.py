@@ -13,7 +13,7 @@ from miner.outline.shape import HEADING, STATEMENT, Shape
 
 RUN_IN = re.compile(r"([^。!?;:,]{1,22}(?:[,、][^。!?;:,]{2,16})?)[。:]\s?(?=\S)")
 ENOUGH = 3
-SHORT = 8
+ASIDE = re.compile(r"\([^()]{1,12}\)$")
 CHAPTERS = ("part", "clause", "caption")
 
 
@@ -30,11 +30,13 @@ def numbered_shape(lines: Sequence[Line], index: int, manner: Manner) -> Shape:
         return HEADING
     if not body:
         return Shape(line.number.style != "member" and following is not None and following.number is None)
+    if line.number.style == "article" and rest[-1] in "。:":
+        return STATEMENT
     if line.number.style in STATEMENT_STYLES:
         return signed_shape(line, body, following, manner)
     if len(rest) <= LONGEST and not INNER_STOP.search(body):
         if rest[-1] == "。":
-            return closed_shape(body, followed_by_sibling(line, following))
+            return closed_shape(body)
         return HEADING if following is not None and open_weight(line, following, manner) >= ENOUGH else STATEMENT
     return run_in_shape(line, rest)
 
@@ -51,16 +53,14 @@ def signed_shape(line: Line, body: str, following: Line | None, manner: Manner) 
     if line.number.style != "bullet" or following is None or len(body) > 16 or is_closed(line.text) or line.text[-1] in ",、" or manner.weight < 2:
         return STATEMENT
     same = following.number is not None and following.number.text == line.number.text
-    return STATEMENT if same or FIGURE.search(body) or INNER_STOP.search(body) or is_formal(body) else HEADING
+    return STATEMENT if same or FIGURE.search(body) or re.search(r"[。!?;]", body) or is_formal(body) else HEADING
 
 
-def closed_shape(body: str, sibling: bool) -> Shape:
-    """A short item that ends in a full stop: a heading where it names something, or is very short and has text below."""
-    if "," in body or len(body) > 14 or FIGURE.search(body) or DONE.search(body) or denied(body):
+def closed_shape(body: str) -> Shape:
+    """A short item that ends in a full stop: a heading where it only names something."""
+    if "," in body or len(body) > 14 or FIGURE.search(body) or DONE.search(body) or denied(body) or ACT.match(body):
         return STATEMENT
-    if ACT.match(body) and sibling:
-        return STATEMENT
-    return HEADING if is_nominal(body) or (not sibling and len(body) <= SHORT) else STATEMENT
+    return HEADING if is_nominal(body) else STATEMENT
 
 
 def open_weight(line: Line, following: Line, manner: Manner) -> int:
@@ -75,7 +75,7 @@ def open_weight(line: Line, following: Line, manner: Manner) -> int:
     if rest[-1] == ":":
         weight -= 3 if LEAD_IN.search(body) or (line.number.style in ("article", "decimal1", "decimal2") and len(body) > 12) else 0
     against = (denied(body), DONE.search(body), VERDICT.fullmatch(body), len(body) > 30, body[:1] in ",、", "," in body[:3])
-    return weight - sum(1 for sign in against if sign) - (3 if FIGURE.search(body) else 0)
+    return weight - sum(1 for sign in against if sign) - (3 if FIGURE.search(ASIDE.sub("", body)) else 0)
 
 
 def run_in_shape(line: Line, rest: str) -> Shape:
@@ -83,7 +83,7 @@ def run_in_shape(line: Line, rest: str) -> Shape:
     match = RUN_IN.match(rest)
     if match is None or match.end() >= len(rest) or rest[match.end(1)] != "。" or not is_title_like(match[1]):
         return STATEMENT
-    if not is_nominal(match[1]):
+    if not is_nominal(match[1]) or ACT.match(match[1]):
         return STATEMENT
     lead = len(line.text) - len(line.rest) + (len(line.rest) - len(line.rest.lstrip()))
     return Shape(True, lead + match.end(1) + 1)

@@ -14,10 +14,10 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("article", rf"第(?:{HAN}|[百零一二三四五六七八九十]{{1,5}}|\d{{1,3}})条[、:,.]?\s?"),
     ("ordinal", rf"(?:第(?:{HAN})[^\s,:。;、季期批次届名产轮年个章节部时方代]{{0,2}}|头一[^\s,:。;、]{{1,2}})[、,:]\s?"),
     ("clause", rf"第(?:{HAN}|\d{{1,2}})节[、:,.]?\s?"),
-    ("caption", rf"附?[表图]\s?(?:{HAN}|\d{{1,2}}(?:-\d{{1,2}})?)(?:[:.、]|\s|(?=[\u4e00-\u9fff]))\s{{0,3}}"),
+    ("caption", rf"附?[表图]\s?(?:{HAN}|\d{{1,2}}(?:-\d{{1,2}})?)(?:[:.、]|\s|(?=[\u4e00-\u9fff]))\s{{0,3}}|附表:\s?"),
     ("labelled", rf"[\u4e00-\u9fff]{{2,4}}(?<!附件)(?:{HAN}|\d{{1,2}}):\s?(?=\S)"),
     ("han", rf"(?:{HAN})\s?(?:[、.]|。(?=.{{2,20}}$)|[,:](?=[^,。;]{{2,20}}$))\s?"),
-    ("han_blank", rf"(?:{HAN})\s{{1,3}}(?=[^\d\s])"),
+    ("han_blank", rf"(?:{HAN})[ ]{{1,3}}(?=[^\d\s])"),
     ("formal", r"[壹贰叁参肆伍陆柒捌玖拾](?:[、.]\s?|\s{1,3})"),
     ("stem", r"[甲乙丙丁戊己庚辛][、.:]\s?"),
     ("han_paren", rf"(?:\((?:{HAN})\)|(?:{HAN})\))[、.,:]?\s?"),
@@ -25,11 +25,11 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%‰万亿元年月日号.:])[、.]?\s?(?=[^\d\s%‰,，。;)+\-*/=~<>≤≥年月日])"),
     ("arabic_paren", r"\(\d{1,2}\)[、.,]?\s?"),
     ("arabic", r"\d{1,2}(?:[、]|[.](?!\d)|\)[、.]?)\s?"),
-    ("arabic_blank", r"\d{1,2}\s{1,3}(?=[A-Z\u4e00-\u9fff《“]|\d{1,2}月)(?![年月日号时点%])"),
+    ("arabic_blank", r"\d{1,2}[ ]{1,3}(?=[A-Z\u4e00-\u9fff《“]|\d{1,2}月)(?![年月日号时点%])"),
     ("circled", r"[①-⑳❶-❿⑴-⒇][、.]?\s?"),
     ("latin2", r"[A-Z]\d{1,2}[.、]\s?(?=\D)"),
     ("latin", r"[A-Za-z](?:[、)]|\.(?=\s?[\u4e00-\u9fff]))\s?"),
-    ("latin_blank", r"[A-Z]\s{1,3}(?=[\u4e00-\u9fff])"),
+    ("latin_blank", r"[A-Z][ ]{1,3}(?=[\u4e00-\u9fff])"),
     ("bullet", r"(?:[•●■◆▲★※○◇□►➢→·▍▌█◎☆✦❖▼▶]\s?|[-—*+]\s(?=[^\d\s]))"),
 )
 WEAK_STYLES = frozenset({"arabic_blank", "han_blank", "latin_blank", "labelled", "stem", "formal"})
@@ -104,6 +104,8 @@ def inline_numbers(text: str) -> list[int]:
 
 def _opens(text: str, at: int) -> bool:
     before = text[at - 1]
+    if before == ":" and text[max(0, at - 3) : at - 1].endswith(("附", "附件")):
+        return False
     if before in "。;!?…":
         return True
     if before in ":":

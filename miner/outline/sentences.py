@@ -12,6 +12,7 @@ from collections.abc import Iterator
 STOP = re.compile(r"[。！？；!?;]|\.(?=\s|$|[\u4e00-\u9fff“])")
 OPENING = {"(": ")", "（": "）", "“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]", "〔": "〕"}
 TOKENS = re.compile(r"[()（）“”‘’《》「」『』【】\[\]〔〕]|[。！？；!?;]|\.(?=\s|$|[\u4e00-\u9fff“])")
+KEYWORDS = re.compile(r"[【\[]?关\s?键\s?[词字][】\]]?\s?[::]")
 CLOSERS = "”’）)》」』】]〕"
 ENDS = "。！？；!?;…"
 LONGEST_BRACKET = 400
@@ -19,6 +20,9 @@ LONGEST_BRACKET = 400
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of a block, without the blanks around them."""
+    if KEYWORDS.match(text):
+        yield from trimmed(text, 0, len(text))
+        return
     start = 0
     enclosed = bracketed(text)
     at = 0

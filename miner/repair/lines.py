@@ -22,7 +22,8 @@ ITEM_HEAD = re.compile(
     r"|[①-⑳❶-❿]|[A-Za-z][.、)]|[-—•·●■◆▲★※○*|#>]|附[:件]|[一-九]、)"
 )
 ENDED = set("。！？；!?;:：…”’」』》】)|\t—.")
-OPEN_ENDED = set(",、（(“《和与及或的")
+OPEN_ENDED = set(",、（(“《")
+OPEN_WORDS = frozenset("和与及或的")
 WRAP_LEAST = 16
 
 
@@ -94,20 +95,21 @@ def is_broken(line: str, following: str, distance: int, width: int, cut: Cut) ->
         return False
     if width and distance == 1 and len(tail) >= width - 2:
         return True
-    if tail[-1] in OPEN_ENDED and len(tail) >= 12:
+    if len(tail) >= 12 and (tail[-1] in OPEN_ENDED or (tail[-1] in OPEN_WORDS and cut(tail[-6:])[-1:] == [tail[-1]])):
         return True
     return len(tail) >= 24 and crosses_word(tail, head, cut)
 
 
 def crosses_word(tail: str, head: str, cut: Cut) -> bool:
-    """Whether a word of the dictionary stands across the end of one line and the start of the next."""
+    """Whether a word of the dictionary stands across the break, and not by chance: parted, the two ends make more words."""
     left, right = tail[-6:], head[:6]
     if not (is_han(left[-1]) and is_han(right[0])):
         return left[-1].isdigit() and right[0].isdigit()
+    words = cut(left + right)
     at = 0
-    for word in cut(left + right):
+    for word in words:
         if at < len(left) < at + len(word):
-            return True
+            return len(words) < len(cut(left)) + len(cut(right))
         at += len(word)
     return False
 
