@@ -13,7 +13,7 @@ from miner.indicators.units import DATA, read_table
 MASK = "_*＊×XxN○□"
 HAN = "零〇一二两三四五六七八九十"
 SPAN = r"\s?(?:[-—–~～至到]{1,2}|、|,|，|和|及)\s?"
-YEAR = rf"(?:19|20)[\d{MASK}]{{2}}"
+YEAR = rf"(?:19|20)(?:\d\d|\d?[{MASK}]{{1,4}})"
 # Each alternative is a kind of non-indicator; the names are those of the case rows.
 KINDS = (
     ("long", r"\d{16,}"),
@@ -24,6 +24,9 @@ KINDS = (
     ("date", rf"{YEAR}\s?年(?:度|底|末|初|代)?"),
     ("date", rf"(?:19|20)\d\d(?=[、,，]\s?{YEAR}\s?年)"),
     ("date", r"(?:19|20)\d\d(?=级|届|款|版)"),
+    ("date", r"[1-9]\d\d年"),
+    ("price", r"\d{1,3}(?:\.\d)?元(?:换购|秒杀|购(?!买|置|入|进)|起拍|包邮)"),
+    ("rule", r"(?:80[:：]20|8[:：]2|二八)(?=定律|定理|法则|原则)"),
     ("date", r"[09]\d年(?:度|底|末|初)?"),
     ("date", r"[12]\d年(?=\d{1,2}月|[上下]半年|底|末|初|同期|度|第?[一二三四1-4]季度|全年|春|秋)(?:度|底|末|初)?"),
     ("date", rf"[{MASK}]{{1,4}}年(?!以[上下内])(?:度|底|末|初)?"),

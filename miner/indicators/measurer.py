@@ -3,93 +3,128 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
+from miner.indicators.arithmetic import Reading, last_digit
+from miner.indicators.canonical import CanonicalNames, load_canonical_names
+from miner.indicators.checks import check_sentence
 from miner.indicators.comparators import load_comparators
+from miner.indicators.contexts import find_period, find_subject
 from miner.indicators.exclusions import load_fixed_phrases
 from miner.indicators.names import Namer, left_of, load_cues
 from miner.indicators.quantities import Quantity, Scanner
 from miner.indicators.roles import find_base, find_role
-from miner.indicators.tables import measure_row
+from miner.indicators.table_checks import check_table
+from miner.indicators.tables import Cell, measure_row
 from miner.indicators.units import load_units
 from miner.language.words import Words
-from miner.records import Figure, Label, Measured, Piece, Unit
+from miner.records import Figure, Finding, Label, Measured, Piece, Role, Unit
 
 NUMERAL = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几倍番折零_*×XxN○□]")
-RULE_KINDS = ("regulation",)
+# In these every figure is a rule: a duty, a limit, a fee.
+RULE_KINDS = ("regulation", "notice")
 
 
 class FigureMeasurer:
     """A `Measurer`: built once from the rule data, it holds no state between pieces."""
 
-    def __init__(self, scanner: Scanner, namer: Namer) -> None:
+    def __init__(self, scanner: Scanner, namer: Namer, canonical: CanonicalNames) -> None:
         self.scanner = scanner
         self.namer = namer
+        self.canonical = canonical
 
     def __call__(self, piece: Piece, units: Sequence[Unit], labels: Sequence[Label]) -> Measured:
-        """The figures of a piece in reading order."""
-        planned = piece.facts.kind in RULE_KINDS
-        figures: list[Figure] = []
-        topic = ""
-        block = -1
+        """The figures of a piece in reading order, and the checks over them."""
+        ruled = piece.facts.kind in RULE_KINDS
+        readings: list[Reading] = []
+        topic, block = "", -1
         for index, unit in enumerate(units):
+            if unit.block != block:
+                topic, block = unit.path[-1] if unit.path else "", unit.block
             if not NUMERAL.search(unit.text):
                 continue
-            if unit.block != block:
-                topic = unit.path[-1] if unit.path else ""
-                block = unit.block
             if unit.row is not None:
-                figures += self.row(unit, index, labels[index], planned)
+                readings += self.row(unit, index, labels[index], ruled, len(readings))
                 continue
             quantities = self.scanner.scan(unit.text)
-            if not quantities:
-                continue
-            names = self.namer.name(unit.text, quantities, topic)
-            figures += self.sentence(unit, index, quantities, names, labels[index], planned)
-            topic = names[0]
-        return Measured(tuple(figures), ())
+            if quantities:
+                names = self.namer.name(unit.text, quantities, topic)
+                readings += self.sentence(unit, index, quantities, names, labels[index], ruled, len(readings))
+                topic = names[0]
+        findings = tuple(find_findings(readings))
+        return Measured(link_targets([reading.figure for reading in readings], findings), findings)
 
     def sentence(
-        self, unit: Unit, index: int, quantities: list[Quantity], names: list[str], label: Label, planned: bool
-    ) -> list[Figure]:
-        """The figures of a sentence."""
-        figures: list[Figure] = []
+        self, unit: Unit, index: int, quantities: list[Quantity], names: list[str], label: Label, ruled: bool, count: int
+    ) -> Iterator[Reading]:
+        """The figures of a sentence with the clauses in front of them."""
         done = 0
         for quantity, name in zip(quantities, names, strict=True):
             left = left_of(unit.text, done, quantity.start)
-            role = find_role(left, quantity, label, unit.text, planned)
-            base = find_base(left) if role == "change" else None
-            done = quantity.end
-            figures.append(_figure(unit, index, quantity, name, role, base))
-        return figures
+            role = find_role(left, quantity, label, unit.text, ruled and label != "achievement")
+            figure = self.figure(unit, index, quantity, name, role, find_base(left) if role == "change" else None)
+            yield Reading(count, figure, unit.text[done : quantity.start], last_digit(unit.text[quantity.number : quantity.tail]))
+            done, count = quantity.end, count + 1
 
-    def row(self, unit: Unit, index: int, label: Label, planned: bool) -> list[Figure]:
+    def row(self, unit: Unit, index: int, label: Label, ruled: bool, count: int) -> Iterator[Reading]:
         """The figures of a table row."""
-        return [
-            _figure(unit, index, cell.quantity, cell.name, "target" if planned or label == "plan" else cell.role or "actual", None)
-            for cell in measure_row(unit, self.scanner)
-        ]
+        aimed = ruled or label == "plan"
+        for cell in measure_row(unit, self.scanner):
+            role: Role = "target" if aimed and not cell.fact else cell.role or "actual"
+            figure = self.figure(unit, index, cell.quantity, cell.name, role, find_base(cell.head) if role == "change" else None)
+            yield self.cell_reading(unit, cell, figure, count)
+            count += 1
+
+    def cell_reading(self, unit: Unit, cell: Cell, figure: Figure, count: int) -> Reading:
+        """A cell as evidence; its last digit is worth what the scale of its head makes it worth."""
+        written = unit.text[cell.quantity.number : cell.quantity.tail]
+        scale = 1e4 if re.search(r"万(?!分)", cell.head) and "万" not in written else 1e8 if "亿" in cell.head and "亿" not in written else 1.0
+        table = unit.row.table if unit.row is not None else -1
+        return Reading(count, figure, "", last_digit(written) * scale, table, figure.unit_index, cell.column, cell.head, cell.label)
+
+    def figure(self, unit: Unit, index: int, quantity: Quantity, name: str, role: Role, base: str | None) -> Figure:
+        """A figure from its parts."""
+        return Figure(
+            start=unit.start + quantity.start,
+            end=unit.start + quantity.end,
+            unit_index=index,
+            name=name,
+            canonical=self.canonical.find(name),
+            value=quantity.value,
+            high=quantity.high,
+            unit=quantity.unit,
+            comparator=quantity.comparator,
+            role=role,
+            masked=quantity.masked,
+            period=find_period(unit.text, quantity.start, unit.path),
+            base=base,
+            subject=find_subject(unit.text, quantity.start),
+        )
 
 
-def _figure(unit: Unit, index: int, quantity: Quantity, name: str, role: str, base: str | None) -> Figure:
-    return Figure(
-        start=unit.start + quantity.start,
-        end=unit.start + quantity.end,
-        unit_index=index,
-        name=name,
-        canonical=name,
-        value=quantity.value,
-        high=quantity.high,
-        unit=quantity.unit,
-        comparator=quantity.comparator,
-        role=role,  # type: ignore[arg-type]
-        masked=quantity.masked,
-        base=base,
-    )
+def find_findings(readings: list[Reading]) -> Iterator[Finding]:
+    """The checks of all sentences and tables; masked, vague and ranged figures prove nothing."""
+    for _, group in groupby(readings, key=lambda reading: (reading.table, reading.figure.unit_index if reading.table < 0 else -1)):
+        found = list(group)
+        if len(found) < 2:
+            continue
+        exact = [reading for reading in found if reading.figure.value is not None and reading.figure.comparator not in ("~", "range")]
+        yield from check_table(exact) if found[0].table >= 0 else check_sentence(exact)
+
+
+def link_targets(figures: list[Figure], findings: Sequence[Finding]) -> tuple[Figure, ...]:
+    """The figures, each target that was held against a fact pointing at it."""
+    for finding in findings:
+        if finding.kind == "target":
+            actual, target = finding.figures
+            figures[target] = replace(figures[target], actual=actual)
+    return tuple(figures)
 
 
 def load_measurer(extra_units: Path | None = None, words: Words | None = None) -> FigureMeasurer:
-    """The measurer with the product's rule data; `extra_units` adds a user's file of units."""
+    """The measurer with the product's rule data; `extra_units` adds a user's file of units, `words` lends a tokenizer."""
     scanner = Scanner(load_units(extra_units), load_comparators(), load_fixed_phrases())
-    return FigureMeasurer(scanner, Namer(words or Words(), load_cues()))
+    return FigureMeasurer(scanner, Namer(words or Words(), load_cues()), load_canonical_names())

@@ -17,8 +17,16 @@ from miner.language.words import Words
 BORDER = re.compile(r"[，,。；;：:！!？?（()）\n|—]")
 CUT = re.compile(
     r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|不低于|不高于|低于|高于|超过|由(?!于)|从(?!业|事)|净增|净减|增长|增加|减少|下降|上升"
-    r"|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|达到|控制|完成|占(?=[\u4e00-\u9fff])"
+    r"|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|达到|控制|完成"
 )
+COUNT_CUT = re.compile(r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|由(?!于)|从(?!业|事)|净增|净减")
+DONE = re.compile(r"(?:完成|达到|达|占|为|相当于|是)了?((?:[\u4e00-\u9fff]{0,6})(?:计划|目标|任务|预算|进度|指标)[\u4e00-\u9fff]{0,3}?)的?$")
+SHARE = re.compile(r"占(?:到|了|据)?([\u4e00-\u9fff、]{0,12}?)的?(?:约|近)?$")
+REACHED = re.compile(r"[到至为成]了?(?:约|近)?\s?$")
+PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居")
+POINTER = frozenset(("其中", "有", "还有", "另有", "其余", "剩下", "余下", "其中有", "", "仍有", "且", "内有", "已有", "里有", "又有"))
+NOT_THINGS = frozenset(("临时", "以上", "左右", "正式", "大致", "各自", "同样", "全部", "一般", "部分", "以内", "以下", "之间", "时间"))
+FIGURE_WORDS = frozenset("率量额数值费价度比")
 LEAD_TIME = re.compile(
     r"(?:截至|截止|到|至|从|自)?(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:份|末|底)?|\d{2,4}年(?:度|末|底)?)(?:以来|止|起|前|期间|末|底)?"
     r"|\s*[（(]?\d{1,2}(?:\.\d{1,2}){0,2}[)）、.．]\s*|\s*[①②③④⑤⑥⑦⑧⑨⑩]|第[一二三四五六七八九十]{1,3}(?:条|章|款|，)\s*|[A-Za-z]?\d{0,2}[.、]\s*|[——\-·•]+"
@@ -47,28 +55,62 @@ class Namer:
     def name(self, text: str, quantities: list[Quantity], topic: str) -> list[str]:
         """A name for each quantity of a sentence; `topic` is what the sentence before or its heading speaks of."""
         names: list[str] = []
-        done, last = 0, ""
+        done, last, opened = 0, "", False
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
             left = left_of(text, done, quantity.start)
-            own = self.own_name(text, left, quantity, end)
-            name = own or last or self.clause_before(text, quantity.start - len(left), done) or topic
-            if own in self.cues.generic:
-                before = last or self.clause_before(text, quantity.start - len(left), done) or topic
-                name = before if before.endswith(own) else before + own
+            before = last or self.clause_before(text, quantity.start - len(left), done) or topic
+            if opened and index and quantity.unit in ("", quantities[index - 1].unit) and REACHED.search(left):
+                name = last
+            else:
+                name = self.special_name(text, left, quantity, before) or self.plain_name(text, left, quantity, end, before)
+            opened = "由" in left or "从" in left
             names.append(name)
-            last = name
-            done = quantity.end
+            last, done = name, quantity.end
         return names
+
+    def special_name(self, text: str, left: str, quantity: Quantity, before: str) -> str:
+        """The name of a rank, of a plan's completion and of a share; empty for other figures."""
+        if quantity.kind == "rank":
+            clause = left_of(text, 0, quantity.start)
+            place = PLACE.search(clause)
+            name = self.head(clause[: place.start()] if place else clause)
+            name = name if len(name) > 1 else before
+            return name if name.endswith(("排名", "名次")) else name + "排名"
+        if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
+            return ""
+        planned = DONE.search(left)
+        if planned:
+            return (self.head(left[: planned.start()]) or before) + planned.group(1) + "完成率"
+        share = SHARE.search(left)
+        if share is None:
+            return ""
+        owner = self.head(left[: share.start()]) or before
+        return (owner if len(owner) <= 10 else "") + (f"占{share.group(1)}" if share.group(1) else "占比")
+
+    def plain_name(self, text: str, left: str, quantity: Quantity, end: int, before: str) -> str:
+        """The name from the words on both sides, completed by what was spoken of before."""
+        own = self.own_name(text, left, quantity, end)
+        if own in self.cues.generic:
+            return before if before.endswith(own) else before + own
+        return own or before
 
     def own_name(self, text: str, left: str, quantity: Quantity, end: int) -> str:
         """The name from the words on both sides of a figure; empty where they say nothing of their own."""
         if quantity.kind in COUNTED:
-            return self.thing_after(text, quantity, end) or self.head(left)
+            thing = self.thing_after(text, quantity, end, left.strip() in POINTER)
+            cut = COUNT_CUT.search(left)
+            return thing or self.head(left[: cut.start()] if cut else left)
+        if quantity.kind in STUFF and left[-1:] in "了着有过还" and left:
+            thing = self.thing_after(text, quantity, end, False)
+            if thing:
+                return thing
         cut = CUT.search(left)
         name = self.head(left[: cut.start()] if cut else left)
         if not name and quantity.kind in STUFF:
-            return self.thing_after(text, quantity, end)
+            return self.thing_after(text, quantity, end, False)
+        if not name and quantity.kind == "time" and not cut:
+            return self.thing_after(text, quantity, end, True)
         return name
 
     def head(self, left: str) -> str:
@@ -76,14 +118,20 @@ class Namer:
         lead = LEAD_TIME.match(left)
         words = self.words.tag(left[lead.end() :] if lead else left)
         start, end = 0, len(words)
-        while end > start and self.drops_tail(*words[end - 1]):
+        reached = False
+        while end > start:
+            word, tag = words[end - 1]
+            if not (self.drops_tail(word, tag) or (reached and tag[0] == "v" and end - start > 1)):
+                break
+            reached = word[-1] in "到至为成了着满"
             end -= 1
         while start < end and self.drops_lead(*words[start]):
             start += 1
         name = "".join(word for word, _ in words[start:end])
         if len(name) > LONGEST:
             name = self.shorten(words[start:end])
-        return name.strip("、 “”\"'的·")
+        name = name.strip("、 “”\"'的·")
+        return name if len(name) > 1 else ""
 
     def shorten(self, words: list[tuple[str, str]]) -> str:
         """The last words of a long phrase, from behind its last 的 where enough stands there."""
@@ -102,6 +150,8 @@ class Namer:
 
     def drops_tail(self, word: str, tag: str) -> bool:
         """Whether a word at the end of the phrase is none of its name."""
+        if word[-1] in FIGURE_WORDS and word not in self.cues.tail:
+            return False
         return word in self.cues.tail or tag[0] in "dpucyrmqtx" or (len(word) == 1 and tag[0] == "v")
 
     def drops_lead(self, word: str, tag: str) -> bool:
@@ -114,8 +164,11 @@ class Namer:
             return ""
         return self.head(left_of(text, done, at - 1))
 
-    def thing_after(self, text: str, quantity: Quantity, end: int) -> str:
-        """The thing counted where it follows its measure word (12台机具, 22人的突击队)."""
+    def thing_after(self, text: str, quantity: Quantity, end: int, acting: bool) -> str:
+        """The thing counted where it follows its measure word (12台机具, 22人的突击队).
+
+        Where nothing but 其中 stands in front (`acting`), what the counted ones do will serve (15条卡在停电窗口).
+        """
         begin = quantity.end
         if text[begin : begin + 1] == "的":
             begin += 1
@@ -127,17 +180,26 @@ class Namer:
             stretch = stretch[: border.start()]
         if not stretch:
             return ""
-        return take_nouns(self.words.tag(stretch))
+        words = self.words.tag(stretch)
+        thing = take_nouns(words)
+        if thing or not acting or not words[0][1].startswith("v"):
+            return thing
+        return "".join(word for word, _ in words[:3])
 
 
 def take_nouns(words: list[tuple[str, str]]) -> str:
-    """The noun phrase that a tagged stretch opens with; a verb belongs to it only between nouns (通道砍伐协议)."""
+    """The noun phrase that a tagged stretch opens with; a verb belongs to it only before a noun (通道砍伐协议).
+
+    A verb phrase with 的 in front of the noun is left out: 漏评的种粮大户 is 种粮大户.
+    """
     taken: list[str] = []
     for index, (word, tag) in enumerate(words):
         following = words[index + 1][1] if index + 1 < len(words) else ""
-        noun = tag.startswith(NOUNS) and tag not in ("ad", "zg")
-        joined = tag == "v" and len(word) > 1 and following.startswith("n")
+        noun = tag.startswith(NOUNS) and word not in NOT_THINGS
+        joined = tag in ("v", "f") and len(word) > 1 and following.startswith(("n", "vn"))
         if not (noun or joined):
+            if index == 0 and tag in ("v", "a") and following == "uj":
+                return take_nouns(words[2:])
             break
         taken.append(word)
     name = "".join(taken)

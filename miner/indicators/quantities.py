@@ -221,7 +221,11 @@ class Scanner:
             return counts_one(text, at, tail, unit, half or self.compared(text, at, tail, unit))
         if written == "二" and unit.kind in ("count", "person"):
             return False
-        if unit.use == "weak" and (numeral.chinese or numeral.masked):
+        if unit.use == "weak" and numeral.masked:
+            return False
+        if unit.kind == "count" and (ABSTRACT_THINGS.match(text, tail) or (unit.unit == "字" and text[at - 1 : at] in "”\"")):
+            return False
+        if unit.use == "weak" and numeral.chinese:
             return _counts_weak(text, at, tail, unit) or self.compared(text, at, tail, unit)
         return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail))
 
@@ -337,6 +341,7 @@ def _stands_alone(text: str, at: int, end: int, numeral: Numeral) -> bool:
     return "." in written or "," in written or (numeral.value >= 30 and not 1900 <= numeral.value <= 2100)
 
 
+ABSTRACT_THINGS = re.compile(r"(?:基本|主要|重要|明显|突出|显著|不同|新|大)?的?(?:特点|特征|要素|写法|情况[:：。，,]|方面|因素|理念|观念|原则|意识|自信|维护|层次|境界|道理|字[，,。的]|字(?:方针|诀|要求)|角度|前提|误区|关系|转变|优势[:：。，,])")
 NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
 NAMED_SERVICE = re.compile(r"(?:不间断|值班|值守|在线|开通|热线|服务|待命|轮班|应急|响应机制|制|营业|自助)")
 LABELLED = re.compile(r"(?:附件|附录|图|表|方案|步骤|问题|案例|任务|第|版|级|楼|栋|室|路|线|站|班|号|房|型|类|层|组|群|页|条|款)\s?$")

@@ -13,24 +13,37 @@ CHANGE = re.compile(
     r"缩减|下调|上调|拉升|增收|增效|多收|少收|多|少|涨|跌|升|降|翻|增|减)(?:了|近|约|又|近乎)?$"
 )
 REACHED = re.compile(r"(?:增至|增到|增长到|增加到|增加至|提高到|提高至|提升到|提升至|提到|升到|升至|升为|上升到|上升至|降到|降至|降为|下降到|下降至|减到|减至|减少到|压到|压降到|压减到|缩短到|缩短至|缩短为|缩到|达到|达|为|是|至|到)(?:了|近|约)?$")
+FROM = re.compile(r"(?:由|从)(?:原来的?|去年的?|上年的?|年初的?)?$")
+SIGNED = re.compile(r"(?:同比|环比|较[^，,。]{1,8})[^，,。]{0,4}[+＋−-]$")
 BASES = (
     (re.compile(r"同比|较?上年同期|较?去年同期|比去年同期|比上年同期|比上年|较上年|较去年|比去年|较同期"), "year_on_year"),
     (re.compile(r"环比|较上月|比上月|较上季|比上季|较上周|比上周|较上期|比上期"), "period_on_period"),
     (re.compile(r"(?:较|比|低于|高于|超|高出)(?:计划|目标|指标|任务|预算|年初计划)"), "target"),
 )
 BASE_WORDS = re.compile(r"(?:较|比)([\u4e00-\u9fff\d]{1,10}?)(?=净|增|减|提|上|下|降|升|涨|跌|高|低|多|少|压|缩|回|翻|又|再|还|早|晚|长|短)")
+# The word must touch the figure: "控制在" and "标准" further off tell of facts as often as of aims.
 TARGET = re.compile(
-    r"(?:目标|指标|计划|力争|争取|确保|拟|预计|预算|考核线|考核值|标准|规程|定额|要求|控制在|控制到|不得|应当?|须|必须|限|基准|门槛|阈值|警戒|底线|红线|责任书|下达|任务|年度预算)[^，,。；;]{0,12}$"
+    r"(?:目标|指标|考核线|考核值|考核标准|标准|规程|定额|计划|预算|基准|要求|红线|警戒线|上限|下限|限值|阈值|门槛|责任状|任务|序时|定员|编制标准|设计值|目标线|及格线|合格线)(?:值|数|是|为|要求|定为|线)?[:：]?(?:在|达到|达)?\s?$"
 )
 FACT = re.compile(r"(?:已|完成|实际|实现|达成|目前|现有|截至|上年|去年|同期|完成了|共)[^，,。；;]{0,8}$")
-RULE_SIGN = ("≥", "≤", ">=", "<=", "⩾", "⩽")
+# What is filed as other and speaks of duties, limits and penalties is a rule; its figures are limits.
+RULE = re.compile(
+    r"不得|必须|应当|须(?!知)|应(?!急|用|收|付|对|答|聘|届|有尽有|变)|严禁|禁止|扣|罚|奖励|处以|给予|考核|标准|要求|规定|按照?(?:每|规|标|实|\d)|每(?:人|次|件|发现|超|少|逾|迟|月|日|天)|以[上下内]|及时|负责|受理|办理|由[\u4e00-\u9fff]{1,10}(?:部|中心|科|室|局)"
+    r"|目标|指标|合格率|计划|拟|预计|申请|满[\d一二三]|第[一二三四五六七八九十百]{1,4}条"
+)
 
 
 def is_change(left: str, quantity: Quantity, after: str) -> bool:
     """Whether the words left of a figure make it an increase or decrease."""
-    if REACHED.search(left):
+    left = left.rstrip()
+    if REACHED.search(left) or FROM.search(left):
         return False
-    return CHANGE.search(left) is not None
+    return CHANGE.search(left) is not None or SIGNED.search(left) is not None
+
+
+def is_rule(text: str, quantity: Quantity) -> bool:
+    """Whether a sentence that is neither achievement, problem nor plan lays down a rule with its figure."""
+    return quantity.comparator in (">=", "<=") or RULE.search(text) is not None
 
 
 def find_base(left: str) -> str | None:
@@ -47,6 +60,8 @@ def find_role(left: str, quantity: Quantity, label: Label, text: str, planned: b
     after = text[quantity.end : quantity.end + 6]
     if label == "plan" or planned:
         return "actual" if re.search(r"(?:由|从|现有|目前|原)[^，,]{0,8}$", left) and not planned else "target"
+    if label == "other" and is_rule(text, quantity):
+        return "target"
     if is_change(left, quantity, after):
         return "change"
     if text[quantity.start : quantity.start + 1] in "≥≤" and quantity.start < len(text):

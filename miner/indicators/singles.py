@@ -7,7 +7,7 @@ import re
 from miner.indicators.units import UnitRow
 
 HALF = re.compile(
-    r"半(?P<unit>个百分点|个点|个?小时|个?钟头|个月|天|个工作日|个季度|个学期|学期|公里|公斤|斤|里路|小时)|半(?P<year>年)(?=以[上下内]|之?[内后前]|多|期|时间|左右)"
+    r"半(?P<unit>个百分点|个点|个?小时|个?钟头|个月(?!以?来)|天|个工作日|个季度|个学期|学期|公里|公斤|斤|里路|小时)|半(?P<year>年)(?=以[上下内]|之?[内后前]|多|期(?!间)|时间|左右)"
     r"|半数(?!以上的?会)|折(?=半)"
 )
 WORDS = {"一半": (0.5, ""), "减半": (0.5, ""), "过半": (0.5, ""), "对半": (0.5, ""), "折半": (0.5, ""), "对折": (5.0, "折"),
@@ -98,6 +98,7 @@ ABSTRACT = re.compile(
     r"新的?|重要|良好|较大?|很|更|非常|完整|整体|崭新|好的?|大的?|高度|台阶|方面|问题|过程|原因|目标|环境|平台|氛围|时期|阶段|体系|机制|认识|集体|团队|企业|部门|单位|优秀|合格|真正|普通|共同|全新|有效|必要|基本|环节|领域"
     r"|层面|角度|挑战|机遇|转变|飞跃|突破|亮点|缩影|标志|窗口|系统工程|长期|艰巨|循序|不断|明确|清晰|清醒|周期|道理|态度|习惯|责任|思想|字|样子|人|个|是"
 )
+BASIS = re.compile(r"每(?:发生|发现|出现|查出|查实|超|少|多|迟到|延误|逾期|缺|低|高|有|增加|减少)[\u4e00-\u9fff]{0,2}$")
 EVENT = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:事故|事件|案|投诉|故障|纠纷|差错|违规|火情|隐患|缺陷)")
 CLOSED = frozenset("，,。；;、：:！!？?（()）)】”\"\n| ")
 
@@ -119,6 +120,8 @@ def counts_one(text: str, at: int, tail: int, unit: UnitRow, compared: bool) -> 
         return TIME_ONE.search(left) is not None
     if name in STEP_ONE:
         return STEP.search(left) is not None
+    if BASIS.search(left) or (name == "份" and "一式" in text):
+        return False
     if (before and before in NO_ARTICLE) or text.startswith((name, "一"), tail) or before == name[-1]:
         return False
     if name == "起":

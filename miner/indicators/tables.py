@@ -13,7 +13,8 @@ CELL = re.compile(r"\s*(?P<sign>≥|≤|>=|<=|>|<|约|不低于|不超过|第)?\
 HEAD_UNIT = re.compile(r"[（(／/]\s?(?:单位[:：])?([^（()）]{1,10})\s?[)）]?$")
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 SKIP_HEAD = re.compile(r"死线|期限|截止|序号|编号|日期|时间$|时限|电话|工号|年份|责任人|备注|完成时间|型号|代码|页码|版本")
-TARGET_HEAD = re.compile(r"目标|指标值|计划|标准|预算|考核|任务|要求|应|定额|限值|控制|门槛|上限|下限|预计")
+TARGET_HEAD = re.compile(r"目标|指标值|计划|标准|预算|考核[线值]|任务|要求|定额|限值|控制[线值]|门槛|上限|下限|预计|全年指标")
+NOW_HEAD = re.compile(r"现状|现有|现值|当前|实际|实绩|完成|达成|上年|去年|上月|上季|上期|同期|基线|本月|本期|本季|累计|已|\d{4}年(?!目标|计划|指标|预算)|存量|基数")
 CHANGE_HEAD = re.compile(r"同比|环比|增幅|增长|降幅|增减|净增|较上|涨幅|比上|变化|增速")
 DONE_HEAD = re.compile(r"完成|实际|实绩|达成")
 RANK_HEAD = re.compile(r"排名|名次|位次|排位")
@@ -21,11 +22,15 @@ SIGNS: dict[str, Comparator] = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<="
 
 
 class Cell(NamedTuple):
-    """A figure of a table: the quantity, its name and its role."""
+    """A figure of a table: the quantity, its name, its role as the head says it, and whether the head says it is a fact."""
 
     quantity: Quantity
     name: str
     role: Role | None
+    fact: bool = False
+    column: int = -1
+    head: str = ""
+    label: str = ""
 
 
 def measure_row(unit: Unit, scanner: Scanner) -> list[Cell]:
@@ -45,14 +50,16 @@ def measure_row(unit: Unit, scanner: Scanner) -> list[Cell]:
         head = row.heads[index] if index < len(row.heads) else ""
         if (index == first and not CELL.fullmatch(texts[index]) and not _is_figure(texts[index], scanner)) or SKIP_HEAD.search(head) or UNIT_HEAD.match(head.strip()):
             continue
-        found += _cell(unit.text, start, end, head, label, unit_column, caption.group(1) if caption else "", scanner)
+        cells_found = _cell(unit.text, start, end, head, label, unit_column, caption.group(1) if caption else "", scanner)
+        found += [cell._replace(column=index, head=head, label=label) for cell in cells_found]
     return found
 
 
 def _row_label(texts: list[str], heads: tuple[str, ...]) -> tuple[str, int]:
     for index, text in enumerate(texts):
         head = heads[index] if index < len(heads) else ""
-        if text and not SKIP_HEAD.search(head) and not CELL.fullmatch(text):
+        cell = CELL.fullmatch(text)
+        if text and not SKIP_HEAD.search(head) and not (cell and len(cell["unit"] or "") < 3):
             return text, index
     return "", -1
 
@@ -80,7 +87,7 @@ def _cell(text: str, start: int, end: int, head: str, label: str, unit_column: s
     if RANK_HEAD.search(head):
         unit = "名"
     quantity = Quantity(number, tail, number, tail, value, None, unit, scanner.units.kind(unit), sign, False)
-    return [Cell(quantity, name, _role(head, sign))]
+    return [Cell(quantity, name, _role(head, sign), NOW_HEAD.search(head) is not None and TARGET_HEAD.search(head) is None)]
 
 
 def _is_figure(text: str, scanner: Scanner) -> bool:

@@ -1,0 +1,39 @@
+"""Canonical names: the one name under which figures of different reports are compared.
+
+The words of time and order fall away, spellings are brought together by `miner/language/data/indicator_synonyms.tsv`, and
+what remains is the name. Two names that come out equal speak of the same measure; nothing is merged that the file does not say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from miner.indicators.units import DATA, read_table
+
+DROPPED = re.compile(
+    r"^(?:(?:本|上|全|今|去|当|上半|下半)[年月季]度?|\d{1,2}月份?|其中|累计|实现|完成|平均|全[省市县区所行厂院校]|我[省市县区所行厂院校局]|公司|原|当[前日]|目前|截至[\u4e00-\u9fff\d]{1,6}[末底]?)+"
+)
+NOISE = re.compile(r"[\s“”\"'‘’《》（）()、，,。:：；;·\-—]")
+
+
+class CanonicalNames:
+    """The synonym file, longest words first."""
+
+    def __init__(self, synonyms: dict[str, str]) -> None:
+        self.synonyms = synonyms
+        words = sorted(synonyms, key=len, reverse=True)
+        self.pattern = re.compile("|".join(re.escape(word) for word in words)) if words else None
+
+    def find(self, name: str) -> str:
+        """The canonical name of a name."""
+        bare = NOISE.sub("", name)
+        bare = DROPPED.sub("", bare) or bare
+        if self.pattern is None:
+            return bare
+        return self.pattern.sub(lambda match: self.synonyms[match.group()], bare)
+
+
+def load_canonical_names() -> CanonicalNames:
+    """The names of `miner/language/data/indicator_synonyms.tsv`."""
+    rows = read_table(DATA / "indicator_synonyms.tsv", ("word", "canonical", "reason"))
+    return CanonicalNames({row["word"]: row["canonical"] for row in rows})
