@@ -23,14 +23,15 @@ OPEN = "。;!?,、…"
 def bare_weight(lines: Sequence[Line], index: int, manner: Manner) -> int:
     """The sum of the signs; headings.ENOUGH makes a heading."""
     text = lines[index].text
-    if not could_be(text, index):
+    order = index - manner.skip
+    if not could_be(text, order):
         return NEVER
     mark = lines[index].mark
     if mark is not None and mark.kind == "bold":
         return -NEVER
-    if index <= 2 and is_title_place(lines, index):
+    if order <= 2 and is_title_place(lines, index, order):
         return -NEVER
-    if index <= 3 and announced(text) is None and ROLE.search(text) and all(not is_closed(line.text) for line in lines[:index]):
+    if order <= 3 and announced(text) is None and ROLE.search(text) and all(not is_closed(line.text) for line in lines[:index]):
         return NEVER
     if index + 1 >= len(lines) or len(text) > LONGEST_BARE or FIGURE.search(text) or (INNER_STOP.search(text.rstrip(": ")) and not LABELLED.fullmatch(text)):
         return NEVER
@@ -41,19 +42,19 @@ def bare_weight(lines: Sequence[Line], index: int, manner: Manner) -> int:
     return manner.weight + words_weight(text) + place_weight(lines, index, manner)
 
 
-def could_be(text: str, index: int) -> bool:
+def could_be(text: str, order: int) -> bool:
     """Whether a line may be a heading at all: short, open-ended, and not greeting, signing or dating."""
-    if len(text) > (LONGEST_TITLE if index <= 2 else LONGEST_BARE) or text[-1] in OPEN or text[0] in ",、。":
+    if len(text) > (LONGEST_TITLE if order <= 2 else LONGEST_BARE) or text[-1] in OPEN or text[0] in ",、。":
         return False
     if not HAN.search(text) and not CODE.fullmatch(text):
         return False
     return not is_formal(text)
 
 
-def is_title_place(lines: Sequence[Line], index: int) -> bool:
+def is_title_place(lines: Sequence[Line], index: int, order: int) -> bool:
     """Whether a line stands where the title of a piece does: first of all, or a subtitle right below."""
     text = lines[index].text
-    if index == 0:
+    if order <= 0:
         return len(lines) > 1 and len(text) >= 2 and (len(text) <= 45 or title_kind(text)) and not INNER_STOP.search(text.rstrip(": "))
     return SUBTITLE.match(text) is not None and not is_closed(lines[index - 1].text)
 

@@ -4,87 +4,113 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from miner.outline.facts import find_facts
-from miner.outline.furniture import furniture_reason
+from miner.outline.bare import SUBTITLE
+from miner.outline.furniture import dropped as dropped_line
+from miner.outline.furniture import without_edges, without_furniture
 from miner.outline.headings import shapes
 from miner.outline.lines import Line, find_lines, stripped
 from miner.outline.phrases import title_kind
-from miner.outline.pieces import SUFFIX, find_cuts
+from miner.outline.pieces import SUFFIX, find_cuts, is_mere_number
 from miner.outline.sentences import sentence_spans
 from miner.outline.shape import Shape
-from miner.outline.tables import find_rows
+from miner.outline.tables import find_rows, is_rule
 from miner.outline.tree import tree
 from miner.records import Block, Clean, Dropped, Heading, Mark, Outline, Piece, Row, Unit
 
 
 def find_outline(clean: Clean, file_name: str = "") -> Outline:
     """The pieces of a file in order, and the stretches dropped; every line is in exactly one of them."""
-    lines = find_lines(clean.text, clean.marks)
-    kept: list[Line] = []
-    dropped: list[Dropped] = []
-    for line in lines:
-        reason = None if line.mark is not None else furniture_reason(line)
-        if reason is None:
-            kept.append(line)
-        else:
-            dropped.append(Dropped(start=line.start, end=line.end, reason=reason))
-    groups = cut_apart(kept)
-    groups, prefaces = without_prefaces(groups)
-    dropped += prefaces
-    titles = Counter(SUFFIX.sub("", group[0].text).strip(" :") for group in groups)
-    shared = {title for title, count in titles.items() if count > 1}
-    pieces = tuple(build_piece(group, file_name, len(groups) == 1, shared) for group in groups)
-    return Outline(pieces, tuple(sorted(dropped, key=lambda one: one.start)))
-
-
-def cut_apart(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines of each piece; a separator that goes on behind its title becomes two lines."""
+    kept, dropped = without_furniture(find_lines(clean.text, clean.marks))
     groups: list[list[Line]] = []
-    cuts = {cut.index: cut for cut in find_cuts(lines)}
-    for index, line in enumerate(lines):
-        cut = cuts.get(index)
-        if cut is not None or not groups:
-            groups.append([])
+    for lines, title in cut_apart(kept):
+        inside, edges = without_edges(lines)
+        dropped += edges
+        if title is not None:
+            dropped.append(title)
+        if inside:
+            groups.append(inside)
+    skip = preface_size(groups)
+    if skip:
+        groups[:2] = [groups[0] + groups[1]]
+    titles = Counter(plain_title(group[skip if at == 0 else 0].text) for at, group in enumerate(groups))
+    shared = {title for title, count in titles.items() if count > 1}
+    pieces = []
+    for at, group in enumerate(groups):
+        piece, rules = build_piece(group, file_name if len(groups) == 1 else "", shared, skip if at == 0 else 0)
+        pieces.append(piece)
+        dropped += rules
+    return Outline(tuple(pieces), tuple(sorted(dropped, key=lambda one: one.start)))
+
+
+def cut_apart(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Dropped | None]]:
+    """The lines of each piece, and the separator above it where that says nothing but its number.
+
+    A separator that goes on behind its title becomes two lines.
+    """
+    cuts = find_cuts(lines)
+    edges = [0, *(cut.index for cut in cuts if cut.index), len(lines)]
+    by_index = {cut.index: cut for cut in cuts}
+    for start, end in zip(edges, edges[1:], strict=False):
+        cut = by_index.get(start)
+        group = list(lines[start:end])
+        gone = None
         if cut is not None and cut.title:
-            mark = Mark(line.start, line.start + cut.title, "title")
-            parts = [stripped(line.text, 0, cut.title, mark, line.gap, False), stripped(line.text, cut.title, len(line.text), None, False, True)]
-            groups[-1] += [replace(part, start=part.start + line.start, end=part.end + line.start) for part in parts if part is not None]
-        else:
-            groups[-1].append(line)
-    return groups
+            group[:1] = parted(group[0], cut.title)
+        elif cut is not None and len(group) > 1 and is_mere_number(cut.kind, group[0].text):
+            gone = dropped_line(group.pop(0), "separator")
+        if group:
+            yield group, gone
 
 
-def without_prefaces(groups: list[list[Line]]) -> tuple[list[list[Line]], list[Dropped]]:
-    """In a joined file, what stands before the first piece is kept only if it is a piece itself, not a page's own title."""
+def parted(line: Line, size: int) -> list[Line]:
+    """A separator line as its title and what follows it."""
+    mark = Mark(line.start, line.start + size, "title")
+    parts = (stripped(line.text, 0, size, mark, line.gap, False), stripped(line.text, size, len(line.text), None, False, True))
+    return [replace(part, start=part.start + line.start, end=part.end + line.start) for part in parts if part is not None]
+
+
+def preface_size(groups: Sequence[Sequence[Line]]) -> int:
+    """How many lines stand above the first separator of a joined file: its own title, which is not the first piece's."""
     if len(groups) < 2 or len(groups[0]) > 3 or sum(len(line.text) for line in groups[0]) > 240:
-        return groups, []
-    return groups[1:], [Dropped(start=line.start, end=line.end, reason="preface") for line in groups[0]]
+        return 0
+    return len(groups[0])
 
 
-def build_piece(lines: Sequence[Line], file_name: str, alone: bool, shared: set[str]) -> Piece:
-    """One piece from its lines; a title shared with other pieces says nothing of its kind."""
+def plain_title(text: str) -> str:
+    """A title without the number of a sample."""
+    return SUFFIX.sub("", text).strip(" :") or text
+
+
+def build_piece(lines: Sequence[Line], file_name: str, shared: set[str], skip: int) -> tuple[Piece, list[Dropped]]:
+    """One piece from its lines, and the rules of its tables; the first `skip` lines are the title of a joined file.
+
+    A title shared with other pieces says nothing of its kind.
+    """
     rows = find_rows(lines)
-    read = shapes(lines, set(rows))
-    titles = title_lines(lines, read)
+    rules = {index for index, line in enumerate(lines) if is_rule(line)}
+    read = shapes(lines, set(rows) | rules, skip)
+    titles = title_lines(lines, read, skip)
     headings, heads_of = build_headings(lines, read, titles)
-    blocks = build_blocks(lines, read, rows, heads_of, titles)
-    title = title_text(lines, titles)
+    blocks = build_blocks(lines, read, rows, rules, heads_of)
+    title = title_text(lines, [index for index in titles if index >= skip] or titles)
     texts = [heading.title for heading in headings[len(titles) :]]
-    facts = find_facts(title, lines, texts, file_name if alone else "", title in shared)
-    return Piece(lines[0].start, lines[-1].end, facts, tuple(headings), tuple(blocks))
+    facts = find_facts(title, lines[skip:], texts, file_name, title in shared)
+    piece = Piece(lines[0].start, lines[-1].end, facts, tuple(headings), tuple(blocks))
+    return piece, [dropped_line(lines[index], "rule") for index in sorted(rules)]
 
 
-def title_lines(lines: Sequence[Line], read: Sequence[Shape]) -> list[int]:
+def title_lines(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> list[int]:
     """The first lines of a piece that are its title: up to three unnumbered headings in a row."""
-    titles = []
-    for index, line in enumerate(lines[:4]):
+    titles = [index for index in range(skip) if read[index].heading]
+    for index, line in enumerate(lines[skip : skip + 4], skip):
         marked = line.mark is not None and line.mark.kind == "title"
-        if not read[index].heading or (line.number is not None and (index or not title_kind(line.text))):
+        if not read[index].heading or (line.number is not None and (index > skip or not title_kind(line.text))):
             break
-        if index and not marked and not title_kind(line.text):
+        if index > skip and not marked and not title_kind(line.text) and not SUBTITLE.match(line.text):
             break
         titles.append(index)
     return titles
@@ -95,8 +121,8 @@ def title_text(lines: Sequence[Line], titles: Sequence[int]) -> str | None:
     texts = [lines[index].text for index in titles]
     if not texts:
         return None
-    title = max(texts, key=len)
-    return re.sub(r"^(?:扩展|延伸|拓展)(?:阅读|资料)?:", "", SUFFIX.sub("", title)).strip(" :") or title
+    title = max(texts, key=lambda text: (not SUBTITLE.match(text), len(text)))
+    return plain_title(re.sub(r"^(?:扩展|延伸|拓展)(?:阅读|资料)?:", "", title))
 
 
 def build_headings(
@@ -124,16 +150,16 @@ def build_headings(
 
 
 def build_blocks(
-    lines: Sequence[Line], read: Sequence[Shape], rows: dict[int, Row], heads_of: Sequence[int | None], titles: Sequence[int]
+    lines: Sequence[Line], read: Sequence[Shape], rows: dict[int, Row], rules: set[int], heads_of: Sequence[int | None]
 ) -> list[Block]:
-    """Everything that is no heading."""
+    """Everything that is no heading and no rule of a table."""
     blocks = []
     for index, line in enumerate(lines):
         shape = read[index]
-        row = rows.get(index)
-        if row is not None:
-            if row.cells:
-                blocks.append(Block(line.start, line.end, heads_of[index], "", row))
+        if index in rules:
+            continue
+        if (row := rows.get(index)) is not None:
+            blocks.append(Block(line.start, line.end, heads_of[index], "", row))
         elif not shape.heading:
             number = line.number.text if line.number is not None else ""
             blocks.append(Block(line.start, line.end, heads_of[index], number))

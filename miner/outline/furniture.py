@@ -1,40 +1,107 @@
-"""What stands on a page but in no report: site names, adverts, copyright, navigation, page numbers."""
+"""What stands on a page but in no report: site names, adverts, copyright, navigation, page numbers.
+
+The rows of furniture.tsv weigh the signs. A line is dropped anywhere when they are beyond doubt, and on lighter signs only at the edge of a
+piece, where such lines stand: nothing of a report may be lost.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from miner.language.rules import read_rows
 from miner.outline.lines import Line
+from miner.records import Dropped
 
 LONGEST = 320
+ANYWHERE = 4
+AT_EDGE = 2
+NUMBERED = 9
+LONG = 30
+HEAD, FOOT = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A row of furniture.tsv."""
+
+    reason: str
+    weight: int
+    pattern: re.Pattern[str]
 
 
 @cache
-def furniture_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rows of furniture.tsv: reason and pattern."""
-    return tuple((row[0], re.compile(row[1], re.I)) for row in read_rows("furniture"))
+def signs() -> tuple[Sign, ...]:
+    """The rows of furniture.tsv."""
+    return tuple(Sign(row[0], int(row[1]), re.compile(row[3], re.I)) for row in read_rows("furniture"))
 
 
 @cache
-def prefilter() -> re.Pattern[str]:
-    """Any word without which no rule can meet a line."""
-    return re.compile(
-        "篇|返回|回到|位置|首页|相关|推荐|喜欢|热门|阅读|更多|点击|查看|展开|来源|出处|转自|来自|发布|更新|发表|录入|添加|日期|时间|编辑|编审|审核"
-        "|校对|供稿|投稿|浏览|字数|字号|评论|人气|下载|版权|著作权|copyright|©|rights|备案|icp|免责|侵权|侵犯|联系|告知|通知我们|提示|编者|小编|本站"
-        r"|网站|我站|范文|好期刊|文库|论文网|大家|您|你|各位|欢迎|参考|借鉴|导语|导读|模板|样本|扫|关注|长按|怎么|如何|怎样|本文|该文|文档|文章|目\s*录|精选"
-        r"|页|^[\s\d/—-]+$|[-—=_*~·#]{3}|分割线|分隔线",
-        re.I,
-    )
+def hints() -> re.Pattern[str]:
+    """What a line must have for any row to speak for furniture."""
+    return re.compile("|".join(dict.fromkeys(row[2] for row in read_rows("furniture") if int(row[1]) > 0)), re.I)
 
 
-def furniture_reason(line: Line) -> str | None:
-    """Why a line is no part of a report, or None if it may well be one."""
-    text = line.text
-    if len(text) > LONGEST or not prefilter().search(text):
+def weigh(text: str) -> tuple[int, str]:
+    """The sum of the signs in a line, and the reason that weighs most."""
+    reasons: Counter[str] = Counter()
+    for sign in signs():
+        if sign.pattern.search(text):
+            reasons[sign.reason] += sign.weight
+    against = reasons.pop("report", 0)
+    if not reasons:
+        return 0, ""
+    reason = max(reasons, key=lambda name: (reasons[name], name))
+    whole = sum(reasons.values())
+    return (whole if whole >= NUMBERED else whole + against), reason
+
+
+def furniture_reason(line: Line, least: int = ANYWHERE) -> str | None:
+    """Why a line is no part of a report, or None if it may well be one; a numbered line needs signs beyond any doubt,
+    a long closed one heavier signs than a short open one."""
+    if line.mark is not None or len(line.text) > LONGEST or not hints().search(line.text):
         return None
-    for reason, pattern in furniture_rules():
-        if pattern.fullmatch(text):
-            return reason
-    return None
+    weight, reason = weigh(line.text)
+    if line.number is not None and line.number.style != "bullet":
+        least = NUMBERED
+    elif least < ANYWHERE and len(line.text) > LONG and line.text[-1] in "。!?":
+        least += 1
+    return reason if weight >= least else None
+
+
+def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
+    """The lines but those that are furniture wherever they stand."""
+    kept: list[Line] = []
+    gone: list[Dropped] = []
+    for line in lines:
+        reason = furniture_reason(line)
+        if reason is None:
+            kept.append(line)
+        else:
+            gone.append(dropped(line, reason))
+    return kept, gone
+
+
+def without_edges(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
+    """The lines of a piece but the furniture above and below it, which lighter signs show there."""
+    gone: dict[int, str] = {}
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        left = HEAD if order.step > 0 else FOOT
+        for index in order:
+            if left == 0 or len(gone) + 1 >= len(lines):
+                break
+            reason = furniture_reason(lines[index], AT_EDGE)
+            if reason is None:
+                left -= 1
+            else:
+                gone[index] = reason
+    kept = [line for index, line in enumerate(lines) if index not in gone]
+    return kept, [dropped(lines[index], gone[index]) for index in sorted(gone)]
+
+
+def dropped(line: Line, reason: str) -> Dropped:
+    """The record of a line that is left out."""
+    return Dropped(start=line.start, end=line.end, reason=reason)

@@ -20,9 +20,9 @@ from miner.outline.shape import HEADING, STATEMENT, Shape
 ENOUGH = 4
 
 
-def shapes(lines: Sequence[Line], tabled: set[int]) -> list[Shape]:
-    """How each line of a piece was read; rows of tables are statements here."""
-    manner = manner_of(lines, tabled)
+def shapes(lines: Sequence[Line], tabled: set[int], skip: int = 0) -> list[Shape]:
+    """How each line of a piece was read; rows of tables are statements here, and the title stands behind `skip` lines."""
+    manner = manner_of(lines, tabled, skip)
     found = [STATEMENT if index in tabled else first_look(lines, index, manner) for index in range(len(lines))]
     settle_siblings(lines, found, manner)
     return found

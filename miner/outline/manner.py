@@ -17,12 +17,13 @@ PROSE = 15
 @dataclass(frozen=True, slots=True)
 class Manner:
     """`closed`: share of prose lines that end in an end mark; `prose`: their number; `tabled`: indices of table rows,
-    `attached`: of the lines that list attachments."""
+    `attached`: of the lines that list attachments, `skip`: lines above the title."""
 
     closed: float
     prose: int
     tabled: frozenset[int]
     attached: frozenset[int]
+    skip: int = 0
 
     @property
     def weight(self) -> int:
@@ -32,11 +33,11 @@ class Manner:
         return 3 if self.closed >= 0.85 else 2 if self.closed >= 0.7 else 0 if self.closed >= 0.5 else -1
 
 
-def manner_of(lines: Sequence[Line], tabled: set[int]) -> Manner:
+def manner_of(lines: Sequence[Line], tabled: set[int], skip: int = 0) -> Manner:
     """The manner of the lines that are no table rows."""
     prose = [line for index, line in enumerate(lines) if len(line.text) >= PROSE and index not in tabled]
     closed = sum(1 for line in prose if is_closed(line.text))
-    return Manner(closed / len(prose) if prose else 0.0, len(prose), frozenset(tabled), frozenset(attachments(lines)))
+    return Manner(closed / len(prose) if prose else 0.0, len(prose), frozenset(tabled), frozenset(attachments(lines)), skip)
 
 
 def attachments(lines: Sequence[Line]) -> Iterator[int]:

@@ -20,7 +20,10 @@ SEPARATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paper", re.compile(r"【?(?:关键词|摘\s?要)】?[::]?(?P<open>.{2,2000})")),
     ("extended", re.compile(r"(?:扩展|延伸|拓展)(?:阅读|资料)?[::]\s?(.{4,60})")),
 )
-SUFFIX = re.compile(rf"[\s\[【(]{{0,2}}(?:范文|参考|模板|样本|例文|篇|版)?\s?[(【\[]?第?(?:{HAN}|\d{{1,2}})?(?:篇|版)?[)】\]]?$")
+SUFFIX = re.compile(
+    rf"[\s\[【(]{{0,2}}(?:(?:范文|参考|模板|样本|例文|篇|版)\s?[(【\[]?第?(?:{HAN}|\d{{1,2}})?(?:篇|版)?|[(【\[]\s?第?(?:{HAN}|\d{{1,2}})\s?(?:篇|版)?)[)】\]]?$"
+    rf"|\s?(?<=[\u4e00-\u9fff])第?(?:{HAN}|\d{{1,2}})篇?$"
+)
 TITLE_WORDS = re.compile(r"总结|小结|计划|报告|汇报|述职|方案|打算|要点|制度|办法|规定|通知|月报|周报|简报|心得|体会|讲话|规划|细则|章程|职责")
 PAPER = re.compile(r"【?(?:关键词|摘\s?要)")
 ENDS_PIAN = re.compile(rf"篇\s?(?:{HAN}|\d{{1,2}})$")
@@ -74,6 +77,13 @@ def separator_kind(line: Line) -> str | None:
             return None
         return kind
     return None
+
+
+def is_mere_number(kind: str, text: str) -> bool:
+    """Whether a separator line says nothing but which piece begins: “第一篇”, “【2】”."""
+    if kind not in ("chapter", "pian", "bracket"):
+        return False
+    return re.fullmatch(rf"[\[【(]?\s?(?:第|篇)?\s?(?:{HAN}|\d{{1,2}})\s?篇?[\]】)]?[:：]?", text) is not None
 
 
 def title_size(kind: str, text: str) -> int:

@@ -21,6 +21,7 @@ ITEM_HEAD = re.compile(
     r"\s{0,8}(?:[(\[【<《]|第[一二三四五六七八九十百\d]{1,4}[章节条部篇项、,]|[一二三四五六七八九十]{1,3}[、.是]|\d{1,3}(?:\.\d{1,3}){0,3}[、.)\s]"
     r"|[①-⑳❶-❿]|[A-Za-z][.、)]|[-—•·●■◆▲★※○*|#>]|附[:件]|[一-九]、)"
 )
+LABEL_HEAD = re.compile(r"[\u4e00-\u9fff]{2,5}:")
 ENDED = set("。！？；!?;:：…”’」』》】)|\t—.")
 OPEN_ENDED = set(",、（(“《")
 OPEN_WORDS = frozenset("和与及或的")
@@ -89,7 +90,7 @@ def is_broken(line: str, following: str, distance: int, width: int, cut: Cut) ->
     """Whether the break between two lines falls inside a sentence."""
     head = following.lstrip()
     tail = line.rstrip()
-    if not head or len(tail) < 8 or ITEM_HEAD.match(following) or "\t" in line or "\t" in following or "|" in line:
+    if not head or len(tail) < 8 or ITEM_HEAD.match(following) or LABEL_HEAD.match(head) or "\t" in line or "\t" in following or "|" in line:
         return False
     if following[:1] in " \u3000" and len(following) - len(head) >= 2:
         return False
