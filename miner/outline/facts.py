@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from miner.language.rules import read_rows
-from miner.outline.phrases import FIGURE, announced
+from miner.outline.kinds import find_kind
 from miner.outline.lines import Line
 from miner.outline.periods import BARE, PERIOD, find_period
-from miner.records import Facts, Kind, Period
+from miner.records import Facts, Period
 
 LABELLED = re.compile(r"^(?P<what>(?:报告|填报|报送|汇报|述职|所在|编制)?(?:单位|部门|科室|机构|岗位)|(?:姓\s?名|作者|报告人|汇报人|述职人|撰稿人?|执笔人?|总结人|填表人|编制人?))\s?[::]\s?(?P<value>[^\s,。;:|]{2,30})")
 PERSON = re.compile(r"姓|作者|人$|撰稿|执笔")
@@ -20,7 +20,6 @@ TITLE_TAIL = re.compile(
     r"(?:工作|年度|个人|年终|述职|岗位|党风|部门|安全|生产|经营|专项|重点|目标|业务|情况|党建|的)*(?:总结|小结|计划|规划|报告|汇报|述职|方案|打算|要点|设想|安排|思路|体会|月报|周报|季报|简报|讲话|回顾|纪实|及|和|与|暨|下一步|明年|来年|下半年).*$"
 )
 UNIT_CHARS = r"[\u4e00-\u9fffA-Za-z0-9·第一二三四五六七八九十]"
-PLAN_HEADING = re.compile(r"计划|打算|下(?:一)?(?:步|阶段|月|周|季|半年|年度)|明年|来年|思路|设想|安排|部署|努力方向|工作重点")
 NOT_A_NAME = re.compile(r"^(?:本|我|该|各|全|某|我们|本年|上|下|关于|对|的|在|年度|个人|工作)+$")
 
 
@@ -36,12 +35,6 @@ def unit_name() -> re.Pattern[str]:
     """A run of characters that ends like the name of a department or organization."""
     endings = "|".join(re.escape(suffix) for suffix, _ in suffixes())
     return re.compile(rf"{UNIT_CHARS}{{1,24}}?(?:{endings})(?!{UNIT_CHARS})")
-
-
-@cache
-def kind_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rows of kinds.tsv."""
-    return tuple((row[0], re.compile(row[1])) for row in read_rows("kinds"))
 
 
 def find_facts(title: str | None, lines: Sequence[Line], headings: Sequence[str], file_name: str, shared: bool) -> Facts:
@@ -151,40 +144,3 @@ def sign_off_date(tail: Sequence[Line]) -> str | None:
         if match is not None and len(line.text) <= 40:
             return match[0]
     return None
-
-
-def find_kind(title: str, headings: Sequence[str], lines: Sequence[Line]) -> Kind:
-    """The kind of a piece by its title, else by its headings and what its lines sound like."""
-    found = {kind for kind, pattern in kind_rules() if pattern.search(title)}
-    if "regulation" in found and not found & {"summary", "plan"}:
-        return "regulation"
-    if "notice" in found and "summary" not in found:
-        return "notice"
-    if "article" in found and not found & {"summary", "plan"}:
-        return "article"
-    if {"summary", "plan"} <= found:
-        return "plan" if re.search(r"(?:计划|方案|规划)(?:的?报告)?$", title) and "总结" not in title else "summary_and_plan"
-    if "plan" in found:
-        return "plan"
-    if "summary" in found:
-        return "summary_and_plan" if any(PLAN_HEADING.search(heading) for heading in headings) else "summary"
-    return kind_of_content(headings, lines)
-
-
-def kind_of_content(headings: Sequence[str], lines: Sequence[Line]) -> Kind:
-    """The kind of a piece whose title does not say it."""
-    text = "\n".join(line.text for line in lines[:200])
-    size = max(1, len(text))
-    rules = len(re.findall(r"不得|必须|应当|应(?=[\u4e00-\u9fff])|扣款|罚款|扣\d|予以|视为|本(?:办法|制度|规定)|严禁", text)) * 1000 / size
-    done = len(re.findall(r"完成了?|开展了?|组织了?|全年|上半年|今年以来|取得|累计|共[\d一二三]", text)) * 1000 / size
-    ahead = len(re.findall(r"计划|将(?=[\u4e00-\u9fff])|力争|要(?=[\u4e00-\u9fff]{2})|下一步|争取|确保", text)) * 1000 / size
-    roles = {announced(heading) for heading in headings}
-    if rules > 6 and rules > 2 * done:
-        return "regulation"
-    if "参考文献" in text or re.search(r"关键词[::】]|摘\s?要[::】]", text):
-        return "article"
-    if done >= 2 or "achievement" in roles:
-        return "summary_and_plan" if "plan" in roles else "summary"
-    if ahead > 4 and FIGURE.search(text) or "plan" in roles:
-        return "plan"
-    return "other"
