@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 
-from miner.records import Period
+from miner.records import Grain, Period
 
 YEAR = r"(?:(?:19|20)\d{2}|(?:19|20)\d?[*_xXzZ○〇]{1,2}|20[a-z]{2}|[二一][〇○零九0][〇○零一二三四五六七八九]{2}|[*_xX]{2,4}|\d{2}(?=年度?(?:上|下|第|[一二三四]季|工作|总结|\d{1,2}月)))"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -14,9 +14,10 @@ PERIOD = re.compile(
     rf"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度?|(?P<month>{MONTH})\s?(?:-|~|至|到|—)\s?(?P<month2>{MONTH})月(?:份)?|(?P<month1>{MONTH})月(?:份)?(?:第(?P<week>[一二三四五1-5])周|(?P<day>\d{{1,2}})日)?|第(?P<yearweek>\d{{1,2}})周)?"
 )
 BARE = re.compile(
-    rf"(?P<half>[上下]半年)(?:度)?|第?(?P<quarter>[一二三四])季度|(?<![\d.年])(?P<month>{MONTH})\s?(?:-|~|至|到|—)\s?(?P<month2>{MONTH})月(?:份)?|(?<![\d.年])(?P<month1>{MONTH})月份?(?=工作|小结|总结|月报|计划|[^\d]{{0,12}}(?:总结|小结|报告|计划|月报|简报))|第(?P<yearweek>\d{{1,2}})周|本周|本月|本季度|本年度|全年|年度"
+    rf"(?P<half>[上下]半年)(?:度)?|第?(?P<quarter>[一二三四])季度|(?<![\d.年])(?P<month>{MONTH})\s?(?:-|~|至|到|—)\s?(?P<month2>{MONTH})月(?:份)?|(?<![\d.年])(?P<month1>{MONTH})月份?(?=工作|小结|总结|月报|计划|[^\d]{{0,12}}(?:总结|小结|报告|计划|月报|简报))|第(?P<yearweek>\d{{1,2}})周|[QＱ](?P<q>[1-4])(?!\d)|(?<![\d.])(?P<days>(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])\s?[-—~至]{{1,2}}\s?(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9]))(?![\d.%])|(?P<this>本周|本月|本季度)|本年度|全年|年度"
 )
 HAN_YEAR = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+THIS: dict[str, Grain] = {"本周": "week", "本月": "month", "本季度": "quarter"}
 HAN_SMALL = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 
 
@@ -55,11 +56,11 @@ def year_of(text: str | None) -> int | None:
     return int(digits) if len(digits) == 4 else 2000 + int(digits) if len(digits) == 2 else None
 
 
-def months_of(groups: dict[str, str | None]) -> tuple[str, int, int]:
-    """Grain, first and last month of the groups of a match; zeros where no month can be said."""
+def months_of(groups: dict[str, str | None]) -> tuple[Grain, int, int]:
+    """Grain, first and last month of the groups of a match; a whole year where nothing less is said, zeros where no month can be."""
     if half := groups.get("half"):
         return ("half_year", 1, 6) if half[0] == "上" else ("half_year", 7, 12)
-    if quarter := groups.get("quarter"):
+    if quarter := groups.get("quarter") or groups.get("q"):
         number = HAN_SMALL.get(quarter) or int(quarter)
         return "quarter", 3 * number - 2, 3 * number
     if (month := groups.get("month")) and (month2 := groups.get("month2")):
@@ -69,11 +70,10 @@ def months_of(groups: dict[str, str | None]) -> tuple[str, int, int]:
         return ("week" if groups.get("week") else "month"), month_of(single), month_of(single)
     if groups.get("yearweek"):
         return "week", 0, 0
-    return bare_grain(groups)
-
-
-def bare_grain(groups: dict[str, str | None]) -> tuple[str, int, int]:
-    """A whole year, which is also what 全年 and 年度 say."""
+    if groups.get("days"):
+        return "span", 0, 0
+    if this := groups.get("this"):
+        return THIS[this], 0, 0
     return "year", 1, 12
 
 

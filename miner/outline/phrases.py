@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from miner.language.announcing import announced
 from miner.language.rules import read_rows
 
+__all__ = ["announced"]
 LONGEST = 45
 HAN = re.compile(r"[\u4e00-\u9fff]")
 INNER_STOP = re.compile(r"[。!?;](?=.)|:(?!.{0,4}$)")
@@ -45,20 +47,6 @@ NOUNY_END = re.compile(
     r"|项目|回顾|展望|对象|规定|方式|组织|队伍|体系|时间|地点|建议|意见|事项|说明|难点|困难|压力|短板|原因|教训|数据|动态|进度|资源|费用|成本|投诉|人员|设备|效果|结果|规则|方案)$"
 )
 VERDICT = re.compile(r"[\u4e00-\u9fff]{2,}(?:良好|显著|明显|平稳|正常|到位|合格|提升|上升|下降|增长|减少|好转|偏低|偏高|较大|较差|完成|结束|通过|达标)$")
-
-
-@cache
-def heading_roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rows of headings.tsv: what a heading announces, and by which words."""
-    return tuple((row[0], re.compile(row[1])) for row in read_rows("headings"))
-
-
-def announced(title: str) -> str | None:
-    """The label that a heading's words announce for what stands below it, or None."""
-    for role, pattern in heading_roles():
-        if pattern.search(title):
-            return role
-    return None
 
 
 @cache
