@@ -1,0 +1,78 @@
+"""Whose report it is and of which period: what was ordered, else what the text says, else where the file came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from miner.records import Period
+from miner.store.answers import Basis
+from miner.store.periods import period_name
+from miner.store.rows import ReportRows
+from miner.store.terms import half_width
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the folder and the name of a file say, where they say something; a folder of another kind says nothing."""
+
+    folder_department: str | None = None
+    folder_period: Period | None = None
+    file_department: str | None = None
+    file_period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document came from: `department` and `period` are orders that go before what the text says."""
+
+    batch: str = ""
+    folder: str = ""
+    department: str | None = None
+    period: Period | str | None = None
+    hints: Hints = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class EffectivePeriod:
+    """A period's name and dates, and what it rests on; all None where nothing says it."""
+
+    name: str | None
+    since: str | None
+    until: str | None
+    basis: Basis
+
+
+def effective_department(report: ReportRows, origin: Origin) -> tuple[str | None, Basis]:
+    """The department of a report and what it rests on."""
+    hints = origin.hints
+    candidates: tuple[tuple[str | None, Basis], ...] = (
+        (origin.department, "override"),
+        (report.department, "text"),
+        (report.organization, "organization"),
+        (hints.folder_department, "folder"),
+        (hints.file_department, "file"),
+    )
+    for name, basis in candidates:
+        if name and (tidy := " ".join(half_width(name).split())):
+            return tidy, basis
+    return None, "none"
+
+
+def effective_period(report: ReportRows, origin: Origin) -> EffectivePeriod:
+    """The period of a report and what it rests on."""
+    if isinstance(origin.period, str) and origin.period.strip():
+        return EffectivePeriod("".join(half_width(origin.period).split()), None, None, "override")
+    if isinstance(origin.period, Period):
+        return of_period(origin.period, "override")
+    if report.period:
+        return EffectivePeriod(report.period, report.since, report.until, "text")
+    if origin.hints.folder_period is not None:
+        return of_period(origin.hints.folder_period, "folder")
+    if origin.hints.file_period is not None:
+        return of_period(origin.hints.file_period, "file")
+    return EffectivePeriod(None, None, None, "none")
+
+
+def of_period(period: Period, basis: Basis) -> EffectivePeriod:
+    """A period as the record has it."""
+    return EffectivePeriod(period_name(period), period.from_, period.to, basis)
