@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from miner.outline.bare import bare_weight
 from miner.outline.lines import Line
 from miner.outline.lists import settle_siblings
-from miner.outline.manner import Manner, manner_of
+from miner.outline.manner import Manner, is_appendix, manner_of
 from miner.outline.numbered import numbered_shape
 from miner.outline.phrases import LONGEST
 from miner.outline.shape import HEADING, STATEMENT, Shape
@@ -36,6 +36,8 @@ def first_look(lines: Sequence[Line], index: int, manner: Manner) -> Shape:
         return HEADING
     if index in manner.attached:
         return STATEMENT
+    if is_appendix(lines, index):
+        return HEADING
     if line.number is not None:
         return numbered_shape(lines, index, manner)
     return HEADING if bare_weight(lines, index, manner) >= ENOUGH else STATEMENT

@@ -44,9 +44,19 @@ def attachments(lines: Sequence[Line]) -> Iterator[int]:
     """Indices of a line that opens with “附件” and of the numbered lines that go on with it."""
     listed = False
     for index, line in enumerate(lines):
-        listed = ATTACHMENT.match(line.text) is not None or (listed and line.number is not None)
+        opens = ATTACHMENT.match(line.text) is not None and not is_appendix(lines, index)
+        listed = opens or (listed and line.number is not None and not is_closed(line.text))
         if listed:
             yield index
+
+
+def is_appendix(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line that opens with “附” is the title of what stands below it, rather than a list of what was sent along."""
+    text = lines[index].text
+    if len(text) > 30 or index + 1 >= len(lines) or not ATTACHMENT.match(text) or re.search(r"[。;!?,]|\d[.、]", text):
+        return False
+    below = lines[index + 1].text
+    return is_closed(below) or len(below) >= 2 * PROSE or "|" in below or "\t" in below
 
 
 def is_closed(text: str) -> bool:

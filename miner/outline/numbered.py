@@ -13,6 +13,7 @@ from miner.outline.shape import HEADING, STATEMENT, Shape
 
 RUN_IN = re.compile(r"([^。!?;:,]{1,22}(?:[,、][^。!?;:,]{2,16})?)[。:]\s?(?=\S)")
 ENOUGH = 3
+LONGEST_RUN_IN = 14
 ASIDE = re.compile(r"\([^()]{1,12}\)$")
 CHAPTERS = ("part", "clause", "caption")
 
@@ -83,7 +84,7 @@ def run_in_shape(line: Line, rest: str) -> Shape:
     match = RUN_IN.match(rest)
     if match is None or match.end() >= len(rest) or rest[match.end(1)] != "。" or not is_title_like(match[1]):
         return STATEMENT
-    if not is_nominal(match[1]) or ACT.match(match[1]):
+    if not is_nominal(match[1]) or ACT.match(match[1]) or "," in match[1] or len(match[1]) > LONGEST_RUN_IN:
         return STATEMENT
     lead = len(line.text) - len(line.rest) + (len(line.rest) - len(line.rest.lstrip()))
     return Shape(True, lead + match.end(1) + 1)
