@@ -12,17 +12,30 @@ from typing import NamedTuple
 from miner.records import Figure
 
 WRITTEN = re.compile(r"(?P<whole>\d[\d,]*)(?:\.(?P<part>\d{1,10}))?\s?(?P<scale>[百千]?[万亿]亿?|[百千](?![瓦克米伏])|[Ww])?")
-SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十万": 1e5, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12, "W": 1e4, "w": 1e4}
+SCALES = {
+    "百": 1e2,
+    "千": 1e3,
+    "万": 1e4,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "十万": 1e5,
+    "百亿": 1e10,
+    "千亿": 1e11,
+    "万亿": 1e12,
+    "W": 1e4,
+    "w": 1e4,
+}
 
 
 class Reading(NamedTuple):
     """A figure as evidence: its place in the list of figures, the clause in front of it, and the worth of its last digit.
 
-    `clause` is the text between the figure before and this one; `column` and `row` are -1 outside tables, `head` is the heading
+    `place` is its index in that list; `clause` is the text between the figure before and this one; `column` and `row` are -1 outside tables, `head` is the heading
     of its column, `label` that of its row.
     """
 
-    index: int
+    place: int
     figure: Figure
     clause: str
     step: float
@@ -51,7 +64,7 @@ def last_digit(written: str) -> float:
     if match is None:
         return 0.0
     scale = SCALES.get(match["scale"] or "", 1.0)
-    return scale / 10 ** len(match["part"] or "")
+    return scale / float(10 ** len(match["part"] or ""))
 
 
 def spread(reading: Reading) -> Interval:

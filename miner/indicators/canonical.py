@@ -17,20 +17,28 @@ NOISE = re.compile(r"[\s“”\"'‘’《》（）()、，,。:：；;·\-—]"
 
 
 class CanonicalNames:
-    """The synonym file, longest words first."""
+    """The synonym file.
+
+    A whole name is looked up first. Else the longest word at the end of the name is replaced (西区营收 → 西区营业收入), unless its
+    canonical name only adds to it (故障率 → 设备故障率 must not reach 线路故障率).
+    """
 
     def __init__(self, synonyms: dict[str, str]) -> None:
         self.synonyms = synonyms
-        words = sorted(synonyms, key=len, reverse=True)
-        self.pattern = re.compile("|".join(re.escape(word) for word in words)) if words else None
+        self.endings = {word: name for word, name in synonyms.items() if word not in name and len(word) > 1}
+        self.longest = max(map(len, synonyms), default=0)
 
     def find(self, name: str) -> str:
         """The canonical name of a name."""
         bare = NOISE.sub("", name)
         bare = DROPPED.sub("", bare) or bare
-        if self.pattern is None:
-            return bare
-        return self.pattern.sub(lambda match: self.synonyms[match.group()], bare)
+        if bare in self.synonyms:
+            return self.synonyms[bare]
+        for length in range(min(self.longest, len(bare) - 1), 1, -1):
+            found = self.endings.get(bare[-length:])
+            if found is not None:
+                return bare[:-length] + found
+        return bare
 
 
 def load_canonical_names() -> CanonicalNames:

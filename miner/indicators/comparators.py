@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from miner.errors import SettingError
 from miner.indicators.units import DATA, read_table
 from miner.records import Comparator
 
+KNOWN: tuple[Comparator, ...] = ("=", ">=", ">", "<=", "<", "~", "range")
 COLUMNS = ("word", "side", "comparator", "reason")
 
 
@@ -37,10 +39,10 @@ class Comparators:
 
 
 def _comparator(text: str) -> Comparator:
-    for known in ("=", ">=", ">", "<=", "<", "~", "range"):
+    for known in KNOWN:
         if text == known:
-            return known  # type: ignore[return-value]
-    raise ValueError(text)
+            return known
+    raise SettingError(f"比较词表里有不认识的比较符：{text}。可用的是 {' '.join(KNOWN)}。")
 
 
 def load_comparators() -> Comparators:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 PERIOD = re.compile(
@@ -10,26 +11,46 @@ PERIOD = re.compile(
     r"(?:\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|全年|本月|上月|当月|本季度?|上季度?|同期|年末|年底|年初|月末)"
     r"|(?:19|20)[\d_*Xx×]{2}年(?:度|末|底|初)?|去年同期|上年同期|去年|上年"
 )
-SUBJECT = re.compile(r"(?:^|[，,。；;：:、])(?:其中[，,：:]?)?([\u4e00-\u9fffA-Za-z\d]{2,12}?(?:公司|支行|分行|分公司|支局|部门|中心|车间|科室|科|处|所|站|队|班组|班|网点|厂|院|校|乡|镇|村|街道|片区|县|区|市))(?![\u4e00-\u9fff]{0,2}[数量率])")
+NAMED = r"(?:公司|支行|分行|分公司|支局|中心|车间|科室|大队|支队|班组|街道|网点|服务部|事业部|管理部|营业部|项目部|供电所|派出所|卫生院|办事处)"
+PLACED = r"[\u4e00-\u9fff]{1,3}[镇乡村县区市厂院校所站队科处](?![\u4e00-\u9fff]{0,2}[数量率得税])"
+SUBJECT = re.compile(
+    rf"(?:^|[，,。；;：:])(?:其中[，,：:]?)?((?:[\u4e00-\u9fff]{{1,10}}?{NAMED})|{PLACED})(?=[\u4e00-\u9fff\d])"
+)
+NO_SUBJECT = re.compile(
+    r"加强|深化|新增|新建|解决|继续|免除|对|各|全|个|将|把|在|从|每|该|本|我|实施|推进|组织|召开|开展|完成|通过|按|为|与|由|向|到|截|投|设|建|协|走|进|下|上|覆盖|农村|城区|社区|学校|医院"
+)
 
 
-def find_period(text: str, at: int, path: Sequence[str]) -> str | None:
-    """The words for a figure's time: the last in its sentence before it, else in the nearest heading that has any."""
-    last = None
-    for match in PERIOD.finditer(text, max(0, at - 80), at):
-        last = match.group()
-    if last is not None:
-        return last
+class Contexts:
+    """The times and subjects of one sentence, found once and asked for each of its figures."""
+
+    __slots__ = ("heading", "periods", "subjects")
+
+    def __init__(self, text: str, path: Sequence[str]) -> None:
+        self.periods = [(match.end(), match.group()) for match in PERIOD.finditer(text)]
+        self.subjects = [
+            (match.end(), match.group(1)) for match in SUBJECT.finditer(text) if NO_SUBJECT.match(match.group(1)) is None
+        ]
+        self.heading = "" if self.periods else heading_period(path)
+
+    def period(self, at: int) -> str | None:
+        """The words for the time of the figure at `at`: the last in its sentence before it, else of the nearest heading."""
+        return _last(self.periods, at) or self.heading or None
+
+    def subject(self, at: int) -> str | None:
+        """The department or place that heads the clauses before `at`, None where none is named."""
+        return _last(self.subjects, at)
+
+
+def heading_period(path: Sequence[str]) -> str:
+    """The time that the nearest heading speaks of, empty where none does."""
     for title in reversed(path):
         match = PERIOD.search(title[:60])
         if match:
             return match.group()
-    return None
+    return ""
 
 
-def find_subject(text: str, at: int) -> str | None:
-    """The department or place that heads the figure's clause, None where none is named."""
-    last = None
-    for match in SUBJECT.finditer(text, max(0, at - 40), at):
-        last = match.group(1)
-    return last
+def _last(found: list[tuple[int, str]], at: int) -> str | None:
+    place = bisect_right(found, at, key=lambda entry: entry[0])
+    return found[place - 1][1] if place else None

@@ -7,6 +7,7 @@ takes, the scanner steps over.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from miner.indicators.units import DATA, read_table
 
@@ -14,51 +15,56 @@ MASK = "_*＊×XxN○□"
 HAN = "零〇一二两三四五六七八九十"
 SPAN = r"\s?(?:[-—–~～至到]{1,2}|、|,|，|和|及)\s?"
 YEAR = rf"(?:19|20)(?:\d\d|\d?[{MASK}]{{1,4}})"
-# Each alternative is a kind of non-indicator; the names are those of the case rows.
+# Each row: the kind of non-indicator as the case rows name it, its first character (a digit or mask, or a Chinese numeral), how it looks.
 KINDS = (
-    ("long", r"\d{16,}"),
-    ("document", r"(?<=[〔\[【（(])(?:19|20)\d\d[〕\]】)）]\s?第?\d{1,5}号"),
-    ("date", rf"{YEAR}\s?[-—–~～/至]\s?(?:{YEAR}|\d{{2}})\s?(?:学年|年)度?"),
-    ("date", r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}(?!\d|万|亿)日?"),
-    ("date", r"(?:19|20)\d\d[.．](?:0?[1-9]|1[0-2])(?=\s?[-—–~～至)）]|$)"),
-    ("date", rf"{YEAR}\s?年(?:度|底|末|初|代)?"),
-    ("date", rf"(?:19|20)\d\d(?=[、,，]\s?{YEAR}\s?年)"),
-    ("date", r"(?:19|20)\d\d(?=级|届|款|版)"),
-    ("date", r"[1-9]\d\d年"),
-    ("price", r"\d{1,3}(?:\.\d)?元(?:换购|秒杀|购(?!买|置|入|进)|起拍|包邮)"),
-    ("rule", r"(?:80[:：]20|8[:：]2|二八)(?=定律|定理|法则|原则)"),
-    ("date", r"[09]\d年(?:度|底|末|初)?"),
-    ("date", r"[12]\d年(?=\d{1,2}月|[上下]半年|底|末|初|同期|度|第?[一二三四1-4]季度|全年|春|秋)(?:度|底|末|初)?"),
-    ("date", rf"[{MASK}]{{1,4}}年(?!以[上下内])(?:度|底|末|初)?"),
-    ("date", rf"[\d{MASK}]{{1,4}}月[\d{MASK}]{{1,4}}[日号](?:{SPAN}(?:\d{{1,2}}月)?\d{{1,2}}[日号])?"),
-    ("date", rf"\d{{1,2}}月?(?:{SPAN}\d{{1,2}}月?){{0,5}}(?<=月)(?:份|底|末|初|中旬|上旬|下旬|\d{{1,2}}[日号])?"),
-    ("date", rf"\d{{1,2}}月(?:份|底|末|初|中旬|上旬|下旬|\d{{1,2}}[日号])?|[{MASK}]{{1,4}}[月日]"),
-    ("date", rf"[{HAN}]{{1,3}}(?:(?:{SPAN})[{HAN}]{{1,3}}){{0,3}}月(?:份|底|末|初|中旬|上旬|下旬|[{HAN}]{{1,3}}[日号])?"),
-    ("date", r"[零〇一二三四五六七八九]{4}年度?"),
-    ("date", rf"\d{{1,2}}[日号]?{SPAN}\d{{1,2}}[日号](?![内以之无])"),
-    ("date", r"(?:[12]?\d|3[01])[日号](?!内|以内|之内|无理由|电|均|人)"),
-    ("date", rf"[{HAN}]{{1,3}}[日号](?!内|以内|之内|无理由|游|均|人)"),
-    ("date", r"[一二三四1-4](?:[、至-][一二三四1-4])?季度"),
-    ("clock", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?::[0-5]\d)?(?!\d)"),
-    ("clock", r"(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|钟|许)?(?!建议|意见|不足|要求|体会|措施|做法|原因|感受|希望|经验)"),
-    ("clock", r"[一二三四五六七八九十两]{1,3}点(?:半|钟|整|一刻|三刻|[二三四五]?十[一二三四五六七八九]?分?|零[一-九]分?)"),
-    ("clock", r"[一二三四五六七八九十两]{1,3}点(?![零〇一二三四五六七八九]|建议|意见|不足|要求|体会|措施|做法|原因|感受|希望|经验)"),
-    ("phone", r"1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-?\d{3}-?\d{4}(?!\d)"),
-    ("section", r"\d{1,3}(?:\.\d{1,3}){2,5}(?![\d%])"),
-    ("device", r"\d{1,5}(?:[、和,，/-]\d{1,5}){0,6}\s?(?:#|号(?!人))"),
-    ("code", r"\d{1,8}-\d{1,8}(?:-\d{1,8}){1,4}"),
-    ("hotline", r"(?:12\d{3}|95\d{3}|9[56]X{3}|11[0-9]|10086|10010|10000|100\d\d|96\d{3,4}|111\d\d)(?=[“”\"]?(?:热线|平台|客服|电话|工单|系统|专线|渠道|投诉|举报|中心|服务|申诉|$|[,，。、;；)）”]))"),
-    ("grade", r"\d{1,2}(?:年级|年制|年期|个月期|天期|代机)"),
-    ("grade", r"[一二三四五六七八九十两]{1,3}(?:年级|年制|年期|个月期|天期|级市|级响应|级等保|大类|年规划|年行动)"),
+    ("long", "digit", r"\d{16,}"),
+    ("document", "digit", r"(?<=[〔\[【（(])(?:19|20)\d\d[〕\]】)）]\s?第?\d{1,5}号"),
+    ("date", "digit", rf"{YEAR}\s?[-—–~～/至]\s?(?:{YEAR}|\d{{2}})\s?(?:学年|年)度?"),
+    ("date", "digit", r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}(?!\d|万|亿)日?"),
+    ("date", "digit", r"(?:19|20)\d\d[.．](?:0?[1-9]|1[0-2])(?=\s?[-—–~～至)）]|$)"),
+    ("date", "digit", rf"{YEAR}\s?年(?:度|底|末|初|代)?"),
+    ("date", "digit", rf"(?:19|20)\d\d(?=[、,，]\s?{YEAR}\s?年)"),
+    ("date", "digit", r"(?:19|20)\d\d(?=级|届|款|版)"),
+    ("date", "digit", r"[1-9]\d\d年"),
+    ("price", "digit", r"\d{1,3}(?:\.\d)?元(?:换购|秒杀|购(?!买|置|入|进)|起拍|包邮)"),
+    ("rule", "digit", r"(?:80[:：]20|8[:：]2)(?=定律|定理|法则|原则)"),
+    ("date", "digit", r"[09]\d年(?:度|底|末|初)?"),
+    ("date", "digit", r"[12]\d年(?=\d{1,2}月|[上下]半年|底|末|初|同期|度|第?[一二三四1-4]季度|全年|春|秋)(?:度|底|末|初)?"),
+    ("date", "digit", rf"[{MASK}]{{1,4}}年(?!以[上下内])(?:度|底|末|初)?"),
+    ("date", "digit", rf"[\d{MASK}]{{1,4}}月[\d{MASK}]{{1,4}}[日号](?:{SPAN}(?:\d{{1,2}}月)?\d{{1,2}}[日号])?"),
+    ("date", "digit", rf"\d{{1,2}}月?(?:{SPAN}\d{{1,2}}月?){{0,5}}(?<=月)(?:份|底|末|初|中旬|上旬|下旬|\d{{1,2}}[日号])?"),
+    ("date", "digit", rf"\d{{1,2}}月(?:份|底|末|初|中旬|上旬|下旬|\d{{1,2}}[日号])?|[{MASK}]{{1,4}}[月日]"),
+    ("date", "han", rf"[{HAN}]{{1,3}}(?:(?:{SPAN})[{HAN}]{{1,3}}){{0,3}}月(?:份|底|末|初|中旬|上旬|下旬|[{HAN}]{{1,3}}[日号])?"),
+    ("date", "han", r"[零〇一二三四五六七八九]{4}年度?"),
+    ("date", "digit", rf"\d{{1,2}}[日号]?{SPAN}\d{{1,2}}[日号](?![内以之无])"),
+    ("date", "digit", r"(?:[12]?\d|3[01])[日号](?!内|以内|之内|无理由|电|均|人)"),
+    ("date", "han", rf"[{HAN}]{{1,3}}[日号](?!内|以内|之内|无理由|游|均|人)"),
+    ("date", "han", r"[一二三四](?:[、至-][一二三四])?季度"),
+    ("date", "digit", r"[1-4](?:[、至-][1-4])?季度"),
+    ("clock", "digit", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?::[0-5]\d)?(?!\d)"),
+    ("clock", "digit", r"(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|钟|许)?(?!建议|意见|不足|要求|体会|措施|做法|原因|感受|希望|经验)"),
+    ("clock", "han", r"[一二三四五六七八九十两]{1,3}点(?:半|钟|整|一刻|三刻|[二三四五]?十[一二三四五六七八九]?分?|零[一-九]分?)"),
+    ("clock", "han", r"[一二三四五六七八九十两]{1,3}点(?![零〇一二三四五六七八九]|建议|意见|不足|要求|体会|措施|做法|原因|感受|希望|经验)"),
+    ("phone", "digit", r"1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|[48]00-?\d{3}-?\d{4}(?!\d)"),
+    ("section", "digit", r"\d{1,3}(?:\.\d{1,3}){2,5}(?![\d%])"),
+    ("device", "digit", r"\d{1,5}(?:[、和,，/-]\d{1,5}){0,6}\s?(?:#|号(?!人))"),
+    ("code", "digit", r"\d{1,8}-\d{1,8}(?:-\d{1,8}){1,4}"),
+    ("hotline", "digit", r"(?:12\d{3}|95\d{3}|9[56]X{3}|11[0-9]|10086|10010|10000|100\d\d|96\d{3,4}|111\d\d)(?=[“”\"]?(?:热线|平台|客服|电话|工单|系统|专线|渠道|投诉|举报|中心|服务|申诉|$|[,，。、;；)）”]))"),
+    ("grade", "digit", r"\d{1,2}(?:年级|年制|年期|个月期|天期|代机)"),
+    ("grade", "han", r"[一二三四五六七八九十两]{1,3}(?:年级|年制|年期|个月期|天期|级市|级响应|级等保|大类|年规划|年行动)"),
 )  # fmt: skip
-EXCLUDED = re.compile("|".join(f"(?:{pattern})" for _, pattern in KINDS))
+# Two engines for two kinds of first character, so that no place tries patterns that cannot begin there.
+BY_DIGIT = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "digit"))
+BY_HAN = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "han"))
 LIST_NUMBER = re.compile(
     r"\s{0,4}(?:[（(【]\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)）】]"
     r"|(?:表|图|附件|附表)?\s?\d{1,3}(?:\.\d{1,2}){0,3}\s?(?:[、)）:：]|[.．](?!\d)|\s(?=\D)(?!\s?[万亿%]))"
     r"|[一二三四五六七八九十]{1,3}[、.．)）:：])"
 )
 # Before a numeral: it belongs to a code or a name. 第 is dealt with where ranks are.
-CODE_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z0-9]\s?[-_/.·]|[#№＃〔]|(?:编号|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?)[:：]?)$")
+CODE_BEFORE = re.compile(
+    r"(?:[A-Za-z]|[A-Za-z0-9]\s?[-_/.·]|[#№＃〔]|(?:编号|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?)[:：]?)$"
+)
 UNDER_ROOF = re.compile(r"《[^《》]{0,60}》|[“\"「『][^“”\"「」『』]{0,12}[”\"」』]")
 NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿半几倍番折0123456789")
 
@@ -104,7 +110,8 @@ def load_fixed_phrases() -> FixedPhrases:
 
 def find_excluded(text: str, at: int) -> int | None:
     """Where the date, clock time, code or number name that begins at `at` ends, None where none begins."""
-    match = EXCLUDED.match(text, at)
+    char = text[at]
+    match = (BY_DIGIT if char.isascii() or char in MASK else BY_HAN).match(text, at)
     return match.end() if match else None
 
 
@@ -118,3 +125,9 @@ def find_roofs(text: str) -> list[tuple[int, int]]:
     if "《" not in text and "“" not in text and '"' not in text and "「" not in text:
         return []
     return [match.span() for match in UNDER_ROOF.finditer(text)]
+
+
+def under_roof(roofs: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch lies inside one of the roofs, which are in order and do not overlap."""
+    place = bisect_right(roofs, (start, end)) - 1
+    return any(left <= start and end <= right for left, right in roofs[max(0, place) : place + 2])

@@ -12,11 +12,12 @@ from miner.indicators.arithmetic import Reading, last_digit
 from miner.indicators.canonical import CanonicalNames, load_canonical_names
 from miner.indicators.checks import check_sentence
 from miner.indicators.comparators import load_comparators
-from miner.indicators.contexts import find_period, find_subject
+from miner.indicators.contexts import Contexts
+from miner.indicators.cues import load_figure_cues
 from miner.indicators.exclusions import load_fixed_phrases
 from miner.indicators.names import Namer, left_of, load_cues
 from miner.indicators.quantities import Quantity, Scanner
-from miner.indicators.roles import find_base, find_role
+from miner.indicators.roles import find_base, find_role, is_rule
 from miner.indicators.table_checks import check_table
 from miner.indicators.tables import Cell, measure_row
 from miner.indicators.units import load_units
@@ -61,31 +62,46 @@ class FigureMeasurer:
         self, unit: Unit, index: int, quantities: list[Quantity], names: list[str], label: Label, ruled: bool, count: int
     ) -> Iterator[Reading]:
         """The figures of a sentence with the clauses in front of them."""
-        done = 0
+        done, contexts = 0, Contexts(unit.text, unit.path)
+        ruled = (ruled and label != "achievement") or (label == "other" and is_rule(unit.text))
         for quantity, name in zip(quantities, names, strict=True):
             left = left_of(unit.text, done, quantity.start)
-            role = find_role(left, quantity, label, unit.text, ruled and label != "achievement")
-            figure = self.figure(unit, index, quantity, name, role, find_base(left) if role == "change" else None)
-            yield Reading(count, figure, unit.text[done : quantity.start], last_digit(unit.text[quantity.number : quantity.tail]))
+            role = find_role(left, quantity, label, ruled=ruled)
+            figure = self.figure(unit, index, quantity, name, role, find_base(left) if role == "change" else None, contexts)
+            yield Reading(
+                count, figure, unit.text[done : quantity.start], last_digit(unit.text[quantity.number : quantity.tail])
+            )
             done, count = quantity.end, count + 1
 
     def row(self, unit: Unit, index: int, label: Label, ruled: bool, count: int) -> Iterator[Reading]:
         """The figures of a table row."""
-        aimed = ruled or label == "plan"
+        aimed, contexts = ruled or label == "plan", Contexts(unit.text, unit.path)
         for cell in measure_row(unit, self.scanner):
             role: Role = "target" if aimed and not cell.fact else cell.role or "actual"
-            figure = self.figure(unit, index, cell.quantity, cell.name, role, find_base(cell.head) if role == "change" else None)
+            figure = self.figure(
+                unit, index, cell.quantity, cell.name, role, find_base(cell.head) if role == "change" else None, contexts
+            )
             yield self.cell_reading(unit, cell, figure, count)
             count += 1
 
     def cell_reading(self, unit: Unit, cell: Cell, figure: Figure, count: int) -> Reading:
         """A cell as evidence; its last digit is worth what the scale of its head makes it worth."""
         written = unit.text[cell.quantity.number : cell.quantity.tail]
-        scale = 1e4 if re.search(r"万(?!分)", cell.head) and "万" not in written else 1e8 if "亿" in cell.head and "亿" not in written else 1.0
+        scale = (
+            1e4
+            if re.search(r"万(?!分)", cell.head) and "万" not in written
+            else 1e8
+            if "亿" in cell.head and "亿" not in written
+            else 1.0
+        )
         table = unit.row.table if unit.row is not None else -1
-        return Reading(count, figure, "", last_digit(written) * scale, table, figure.unit_index, cell.column, cell.head, cell.label)
+        return Reading(
+            count, figure, "", last_digit(written) * scale, table, figure.unit_index, cell.column, cell.head, cell.label
+        )
 
-    def figure(self, unit: Unit, index: int, quantity: Quantity, name: str, role: Role, base: str | None) -> Figure:
+    def figure(
+        self, unit: Unit, index: int, quantity: Quantity, name: str, role: Role, base: str | None, contexts: Contexts
+    ) -> Figure:
         """A figure from its parts."""
         return Figure(
             start=unit.start + quantity.start,
@@ -99,19 +115,23 @@ class FigureMeasurer:
             comparator=quantity.comparator,
             role=role,
             masked=quantity.masked,
-            period=find_period(unit.text, quantity.start, unit.path),
+            period=contexts.period(quantity.start),
             base=base,
-            subject=find_subject(unit.text, quantity.start),
+            subject=contexts.subject(quantity.start),
         )
 
 
 def find_findings(readings: list[Reading]) -> Iterator[Finding]:
     """The checks of all sentences and tables; masked, vague and ranged figures prove nothing."""
-    for _, group in groupby(readings, key=lambda reading: (reading.table, reading.figure.unit_index if reading.table < 0 else -1)):
+    for _, group in groupby(
+        readings, key=lambda reading: (reading.table, reading.figure.unit_index if reading.table < 0 else -1)
+    ):
         found = list(group)
         if len(found) < 2:
             continue
-        exact = [reading for reading in found if reading.figure.value is not None and reading.figure.comparator not in ("~", "range")]
+        exact = [
+            reading for reading in found if reading.figure.value is not None and reading.figure.comparator not in ("~", "range")
+        ]
         yield from check_table(exact) if found[0].table >= 0 else check_sentence(exact)
 
 
@@ -126,5 +146,5 @@ def link_targets(figures: list[Figure], findings: Sequence[Finding]) -> tuple[Fi
 
 def load_measurer(extra_units: Path | None = None, words: Words | None = None) -> FigureMeasurer:
     """The measurer with the product's rule data; `extra_units` adds a user's file of units, `words` lends a tokenizer."""
-    scanner = Scanner(load_units(extra_units), load_comparators(), load_fixed_phrases())
+    scanner = Scanner(load_units(extra_units), load_comparators(), load_fixed_phrases(), load_figure_cues())
     return FigureMeasurer(scanner, Namer(words or Words(), load_cues()), load_canonical_names())

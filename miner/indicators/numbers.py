@@ -20,12 +20,14 @@ HAN_DIGIT = "零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九�
 HAN = HAN_DIGIT + "十拾百佰千仟万亿廿卅"
 # 千 and 百 open a unit's name as often as they scale a number: 12千瓦, 3百分点.
 NO_UNIT_AHEAD = r"(?![瓦克米伏安卡帕赫焦乏牛升])"
-ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,15})(?:\.\d{1,10})?"
+ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,15})(?:[.．]\d{1,10})?"
 SCALE = rf"(?:[十百千]?[万亿]亿?|[百千]{NO_UNIT_AHEAD}(?!分)|[Ww](?![A-Za-z0-9·]))"
 MIXED = rf"{ARABIC}(?:\s?{SCALE}(?:[零又]?\d{{1,4}}(?:\.\d{{1,4}})?(?:[十百千]?万|[百十]|千{NO_UNIT_AHEAD})){{0,3}})?"
 CHINESE = rf"[{HAN}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,8}}{SCALE}?)?"
 
 PARTS = re.compile(r"\d[\d,]*(?:\.\d+)?|.", re.DOTALL)
+# A full-width point or comma inside a number is the number's own.
+WIDE = str.maketrans("．，", ".,")
 PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,10})?")
 
 
@@ -36,7 +38,7 @@ def read_number(text: str) -> float | None:
     """
     if PLAIN.fullmatch(text):
         return float(text)
-    return _tidy(_Sum().read(text))
+    return _tidy(_Sum().read(text.translate(WIDE)))
 
 
 def read_digits(text: str) -> float | None:

@@ -9,7 +9,9 @@ from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, read_number
 
 ABOUT_SCALE = r"[多余来几](?:[十百千]?[万亿]|[千百](?![瓦克米伏分]))?[多余]?"
 NUMBER = re.compile(rf"(?P<sign>[-−–—])?(?P<digits>{MIXED}|{CHINESE})(?P<about>\s?{ABOUT_SCALE})?")
-SPREAD = re.compile(rf"(?P<head>[{HAN}]{{0,6}}?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]{{0,3}})(?![{HAN}])")
+SPREAD = re.compile(
+    rf"(?P<head>[{HAN}]{{0,6}}?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]{{0,3}})(?![{HAN}])"
+)
 FRACTION = re.compile(
     rf"(?P<whole>百万|十|百|千|万|[{HAN}]{{1,4}}|\d{{1,4}})分之"
     rf"(?P<part>{ARABIC}|[一二两三四五六七八九十百零〇千几]{{1,8}}(?:点[零〇一二三四五六七八九]{{1,6}})?|[*＊_×Xx]{{1,6}})"
@@ -19,7 +21,9 @@ MASK = re.compile(
     r"(?P<about>[多余来几])?(?P<scale>[百千]?万|百|千|亿)?(?P<after>[多余来几])?"
 )
 RATIO = re.compile(rf"(?P<left>{ARABIC})\s?[:：]\s?(?P<right>{ARABIC})(?![\d:：])")
-SHARE = re.compile(r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半])?(?![立为功果绩员本长效交熟都品因像片套型就语份才])")
+SHARE = re.compile(
+    r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半])?(?![立为功果绩员本长效交熟都品因像片套型就语份才])"
+)
 CONSECUTIVE = {a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)} | {"一两", "两三", "三五"}
 PERCENT_OF = {"百": ("%", 1.0), "千": ("‰", 1.0), "万": ("‱", 1.0), "十": ("%", 10.0), "百万": ("", 1e-6)}
 VAGUE = re.compile(r"几(?:[十百千万亿]{1,3})?[多余]?")
@@ -144,4 +148,7 @@ def _masked(text: str, at: int) -> Numeral | None:
 
 def is_product(text: str, start: int, end: int) -> bool:
     """Whether the stars or crosses between `start` and `end` multiply: digits on both sides (300*6)."""
-    return re.fullmatch(r"\d+(?:\.\d+)?[*＊×xX]\d+(?:[.,]\d+)?[多余来几]?(?:[百千]?万|百|千|亿)?[多余来几]?", text[start:end]) is not None
+    return (
+        re.fullmatch(r"\d+(?:\.\d+)?[*＊×xX]\d+(?:[.,]\d+)?[多余来几]?(?:[百千]?万|百|千|亿)?[多余来几]?", text[start:end])
+        is not None
+    )

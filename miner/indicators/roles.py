@@ -12,7 +12,9 @@ CHANGE = re.compile(
     r"(?:同比|环比|净增|净减|增幅|降幅|增速|增长率|涨幅|跌幅|减幅|较|比(?!例|率|重|武|赛|选|对|拼)[\u4e00-\u9fff\d]{1,12}|高于|低于|高出|低了|多了|少了|提高|提升|上升|下降|降低|增长|增加|减少|上涨|上浮|下浮|下滑|回落|回升|攀升|压降|压缩|压减|缩短|"
     r"缩减|下调|上调|拉升|增收|增效|多收|少收|多|少|涨|跌|升|降|翻|增|减)(?:了|近|约|又|近乎)?$"
 )
-REACHED = re.compile(r"(?:增至|增到|增长到|增加到|增加至|提高到|提高至|提升到|提升至|提到|升到|升至|升为|上升到|上升至|降到|降至|降为|下降到|下降至|减到|减至|减少到|压到|压降到|压减到|缩短到|缩短至|缩短为|缩到|达到|达|为|是|至|到)(?:了|近|约)?$")
+REACHED = re.compile(
+    r"(?:增至|增到|增长到|增加到|增加至|提高到|提高至|提升到|提升至|提到|升到|升至|升为|上升到|上升至|降到|降至|降为|下降到|下降至|减到|减至|减少到|压到|压降到|压减到|缩短到|缩短至|缩短为|缩到|达到|达|为|是|至|到)(?:了|近|约)?$"
+)
 FROM = re.compile(r"(?:由|从)(?:原来的?|去年的?|上年的?|年初的?)?$")
 SIGNED = re.compile(r"(?:同比|环比|较[^，,。]{1,8})[^，,。]{0,4}[+＋−-]$")
 BASES = (
@@ -20,11 +22,15 @@ BASES = (
     (re.compile(r"环比|较上月|比上月|较上季|比上季|较上周|比上周|较上期|比上期"), "period_on_period"),
     (re.compile(r"(?:较|比|低于|高于|超|高出)(?:计划|目标|指标|任务|预算|年初计划)"), "target"),
 )
-BASE_WORDS = re.compile(r"(?:较|比)([\u4e00-\u9fff\d]{1,10}?)(?=净|增|减|提|上|下|降|升|涨|跌|高|低|多|少|压|缩|回|翻|又|再|还|早|晚|长|短)")
+BASE_WORDS = re.compile(
+    r"(?:较|比)([\u4e00-\u9fff\d]{1,10}?)(?=净|增|减|提|上|下|降|升|涨|跌|高|低|多|少|压|缩|回|翻|又|再|还|早|晚|长|短)"
+)
 # The word must touch the figure: "控制在" and "标准" further off tell of facts as often as of aims.
 TARGET = re.compile(
     r"(?:目标|指标|考核线|考核值|考核标准|标准|规程|定额|计划|预算|基准|要求|红线|警戒线|上限|下限|限值|阈值|门槛|责任状|任务|序时|定员|编制标准|设计值|目标线|及格线|合格线)(?:值|数|是|为|要求|定为|线)?[:：]?(?:在|达到|达)?\s?$"
 )
+# In a plan these tell where things stand now.
+PRESENT = re.compile(r"(?:由|从|现有|目前|原)[^，,]{0,8}$")
 FACT = re.compile(r"(?:已|完成|实际|实现|达成|目前|现有|截至|上年|去年|同期|完成了|共)[^，,。；;]{0,8}$")
 # What is filed as other and speaks of duties, limits and penalties is a rule; its figures are limits.
 RULE = re.compile(
@@ -33,7 +39,7 @@ RULE = re.compile(
 )
 
 
-def is_change(left: str, quantity: Quantity, after: str) -> bool:
+def is_change(left: str) -> bool:
     """Whether the words left of a figure make it an increase or decrease."""
     left = left.rstrip()
     if REACHED.search(left) or FROM.search(left):
@@ -41,9 +47,9 @@ def is_change(left: str, quantity: Quantity, after: str) -> bool:
     return CHANGE.search(left) is not None or SIGNED.search(left) is not None
 
 
-def is_rule(text: str, quantity: Quantity) -> bool:
-    """Whether a sentence that is neither achievement, problem nor plan lays down a rule with its figure."""
-    return quantity.comparator in (">=", "<=") or RULE.search(text) is not None
+def is_rule(text: str) -> bool:
+    """Whether a sentence that is neither achievement, problem nor plan lays down a rule with its figures."""
+    return RULE.search(text) is not None
 
 
 def find_base(left: str) -> str | None:
@@ -55,17 +61,19 @@ def find_base(left: str) -> str | None:
     return words.group(1) if words else None
 
 
-def find_role(left: str, quantity: Quantity, label: Label, text: str, planned: bool) -> Role:
-    """The role of a figure from the words before it in its clause, the label of its sentence and the kind of its piece."""
-    after = text[quantity.end : quantity.end + 6]
-    if label == "plan" or planned:
-        return "actual" if re.search(r"(?:由|从|现有|目前|原)[^，,]{0,8}$", left) and not planned else "target"
-    if label == "other" and is_rule(text, quantity):
+def find_role(left: str, quantity: Quantity, label: Label, *, ruled: bool) -> Role:
+    """The role of a figure from the words before it in its clause and the label of its sentence.
+
+    `ruled` says that the piece or sentence lays down rules, in which every figure is a limit.
+    """
+    if ruled:
         return "target"
-    if is_change(left, quantity, after):
+    if label == "plan":
+        return "actual" if PRESENT.search(left) else "target"
+    if label == "other" and quantity.comparator in (">=", "<="):
+        return "target"
+    if is_change(left):
         return "change"
-    if text[quantity.start : quantity.start + 1] in "≥≤" and quantity.start < len(text):
-        return "target"
-    if TARGET.search(left) and not FACT.search(left) and "完成" not in left:
+    if quantity.signed or (TARGET.search(left) and "完成" not in left and not FACT.search(left)):
         return "target"
     return "actual"

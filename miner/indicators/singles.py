@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from miner.indicators.cues import FigureCues
 from miner.indicators.units import UnitRow
 
 HALF = re.compile(
@@ -12,17 +13,19 @@ HALF = re.compile(
 )
 WORDS = {"一半": (0.5, ""), "减半": (0.5, ""), "过半": (0.5, ""), "对半": (0.5, ""), "折半": (0.5, ""), "对折": (5.0, "折"),
          "加倍": (2.0, "倍"), "翻倍": (1.0, "倍"), "翻番": (1.0, "番")}  # fmt: skip
-ZERO_THINGS = re.compile(
-    r"零(?=(?:差错|事故|投诉|违规|违纪|失误|发生|伤亡|故障|缺陷|火情|群伤|发案|案件|隐患|死亡|污染|感染|上访|漏报|瞒报|增长|缺席|延误|遗漏|误差|差(?=[，,。])|起火|退货|申诉"
-    r"|失窃|[\u4e00-\u9fff]{0,4}(?:事故|事件|投诉|差错|失窃|违规|伤亡|案件)))"
-)
 ZERO_VALUE = re.compile(r"零(?=[，,。；;、：:！!？?）)】”\"\n]|$|的)")
 ZERO_BEFORE = ("为", "是", "到", "至", "均", "归", "挂")
 RANK_UNIT = re.compile(r"名次|名|位(?!的是)|把交椅")
-RANK_END = re.compile(r"(?=[，,。；;、：:！!？?）)】”\"\n|]|$|和|与|并列|升|降|上升|下降|提|前移|的(?:好成绩|位次|名次|位置|成绩)|方阵)")
-RANK_CUE = re.compile(r"(?:排|列|居|位|名|获|夺|得|占|升|降|跃|保持|全[省市县国行区公网系局院校]|倒数|由|到|至|从|并列|综合|成绩|得分|总分|前)[\u4e00-\u9fff]{0,3}$")
+RANK_END = re.compile(
+    r"(?=[，,。；;、：:！!？?）)】”\"\n|]|$|和|与|并列|升|降|上升|下降|提|前移|的(?:好成绩|位次|名次|位置|成绩)|方阵)"
+)
+RANK_CUE = re.compile(
+    r"(?:排|列|居|位|名|获|夺|得|占|升|降|跃|保持|全[省市县国行区公网系局院校]|倒数|由|到|至|从|并列|综合|成绩|得分|总分|前)[\u4e00-\u9fff]{0,3}$"
+)
 TOP_END = re.compile(r"(?:名|位|强)?(?=[，,。；;、：:！!？?（()）)】”\"\n|]|$|行列|之列|的)")
-TOP_CUE = re.compile(r"(?:进入?|冲进|冲入|跻身|挤进|列|居|排|位|卡到|保持|争|入围|稳在|进到|处于|名列|到|第)[\u4e00-\u9fff]{0,4}$")
+TOP_CUE = re.compile(
+    r"(?:进入?|冲进|冲入|跻身|挤进|列|居|排|位|卡到|保持|争|入围|稳在|进到|处于|名列|到|第)[\u4e00-\u9fff]{0,4}$"
+)
 LASTING = re.compile(r"个?年头|年|个月|天")
 
 
@@ -42,11 +45,11 @@ def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:
     return at, match.end(), 0.5, unit
 
 
-def find_zero(text: str, at: int) -> tuple[int, int, float, str] | None:
+def find_zero(text: str, at: int, cues: FigureCues) -> tuple[int, int, float, str] | None:
     """A nought said as a result: 事故为零, 零差错."""
     if text[at] != "零":
         return None
-    if ZERO_THINGS.match(text, at) and (at == 0 or text[at - 1] not in "万千百十点"):
+    if cues.zero.match(text, at) and (at == 0 or text[at - 1] not in "万千百十点"):
         return at, at + 1, 0.0, ""
     if ZERO_VALUE.match(text, at) and text[at - 1 : at] in ZERO_BEFORE:
         return at, at + 1, 0.0, ""
@@ -86,24 +89,83 @@ def find_top(text: str, at: int, end: int) -> tuple[int, int, str] | None:
     return at - 1, match.end(), "名"
 
 
-TIME_ONE = re.compile(r"(?:停|停岗|停发|培训|学习|提前|推迟|延长|缩短|为期|历时|用时|试行|试用|期限|满|少|早|晚|隔|休|歇|暂停|关停|观察|集训|脱产[\u4e00-\u9fff]{0,2}|封闭[\u4e00-\u9fff]{0,4}|改为|压成|[到至成为]|停职检查|早到)了?$")
-HELD = re.compile(r"(?:召开|组织|开展|举办|举行|进行|安排|开|办|每年|每月|每周|每季|每季度|每半年|每日|每天|每旬|季度|各|新增|增设|新建|建成|设立|成立|申请|配|配备|缺|建|增加|发生|查处|少|多|处理|受理|设|收到|查出|发现|培养|引进|晋升|带)了?[\u4e00-\u9fff]{0,3}$")
 STEP = re.compile(r"(?:降|升|晋|提|上|下)了?$")
-PLAIN_ONE = frozenset("名 台 辆 张 面 本 份 起 笔 例 堂 座 所 间 套 户 处 宗 艘 架 栋 册 幅 人次 件 家 盒 箱 条 公斤 元 亩 吨 公里".split())
-HELD_ONE = frozenset("次 场 期 轮 回 遍 趟 个 项 篇 位 块 枚 批次 班次 场次 课 部 道 节 层 只 支 课时 个课时".split())
-STEP_ONE = frozenset("级 档".split())
-TIME_ONE_UNITS = frozenset("个月 年 天 周 小时 分钟 个季度 季度 个小时 刻钟 个学期 个工作日 日".split())
-NO_ARTICLE = frozenset("这那某每哪任同另第有其之逐唯万统进专无没再像如是的不又")
-ABSTRACT = re.compile(
-    r"新的?|重要|良好|较大?|很|更|非常|完整|整体|崭新|好的?|大的?|高度|台阶|方面|问题|过程|原因|目标|环境|平台|氛围|时期|阶段|体系|机制|认识|集体|团队|企业|部门|单位|优秀|合格|真正|普通|共同|全新|有效|必要|基本|环节|领域"
-    r"|层面|角度|挑战|机遇|转变|飞跃|突破|亮点|缩影|标志|窗口|系统工程|长期|艰巨|循序|不断|明确|清晰|清醒|周期|道理|态度|习惯|责任|思想|字|样子|人|个|是"
+PLAIN_ONE = frozenset(
+    [
+        "名",
+        "台",
+        "辆",
+        "张",
+        "面",
+        "本",
+        "份",
+        "起",
+        "笔",
+        "例",
+        "堂",
+        "座",
+        "所",
+        "间",
+        "套",
+        "户",
+        "处",
+        "宗",
+        "艘",
+        "架",
+        "栋",
+        "册",
+        "幅",
+        "人次",
+        "件",
+        "家",
+        "盒",
+        "箱",
+        "条",
+        "公斤",
+        "元",
+        "亩",
+        "吨",
+        "公里",
+    ]
 )
-BASIS = re.compile(r"每(?:发生|发现|出现|查出|查实|超|少|多|迟到|延误|逾期|缺|低|高|有|增加|减少)[\u4e00-\u9fff]{0,2}$")
-EVENT = re.compile(r"^[\u4e00-\u9fff]{0,8}(?:事故|事件|案|投诉|故障|纠纷|差错|违规|火情|隐患|缺陷)")
-CLOSED = frozenset("，,。；;、：:！!？?（()）)】”\"\n| ")
+HELD_ONE = frozenset(
+    [
+        "次",
+        "场",
+        "期",
+        "轮",
+        "回",
+        "遍",
+        "趟",
+        "个",
+        "项",
+        "篇",
+        "位",
+        "块",
+        "枚",
+        "批次",
+        "班次",
+        "场次",
+        "课",
+        "部",
+        "道",
+        "节",
+        "层",
+        "只",
+        "支",
+        "课时",
+        "个课时",
+    ]
+)
+STEP_ONE = frozenset(["级", "档"])
+TIME_ONE_UNITS = frozenset(
+    ["个月", "年", "天", "周", "小时", "分钟", "个季度", "季度", "个小时", "刻钟", "个学期", "个工作日", "日"]
+)
+NO_ARTICLE = frozenset("这那某每哪任同另第有其之逐唯万统进专无没再像如是的不又")
+CLOSED = frozenset('，,。；;、：:！!？?（()）)】”"\n| ')
 
 
-def counts_one(text: str, at: int, tail: int, unit: UnitRow, compared: bool) -> bool:
+def counts_one(text: str, at: int, tail: int, unit: UnitRow, compared: bool, cues: FigureCues) -> bool:
     """Whether 一 with its measure word counts something, and is not an article (一个台阶, 一种做法).
 
     A comparator settles it; so does the thing counted in front with a border behind (座谈会一次). In front of its thing 一 counts
@@ -117,19 +179,24 @@ def counts_one(text: str, at: int, tail: int, unit: UnitRow, compared: bool) -> 
     if compared:
         return True
     if name in TIME_ONE_UNITS:
-        return TIME_ONE.search(left) is not None
+        return cues.one_time.search(left) is not None
     if name in STEP_ONE:
         return STEP.search(left) is not None
-    if BASIS.search(left) or (name == "份" and "一式" in text):
+    if cues.one_basis.search(left) or (name == "份" and "一式" in text[max(0, at - 40) : at]):
         return False
     if (before and before in NO_ARTICLE) or text.startswith((name, "一"), tail) or before == name[-1]:
         return False
     if name == "起":
-        return EVENT.search(text[tail : tail + 12]) is not None or (closed and HELD.search(left) is not None)
+        return cues.one_event.match(text, tail) is not None or (closed and cues.one_held.search(left) is not None)
     if name == "人":
         return closed and before not in CLOSED
     if closed and (name in PLAIN_ONE or name in HELD_ONE):
-        return before != "" and before not in CLOSED and before not in "了过着" and (name not in ("遍", "趟", "条", "位") or HELD.search(left) is not None)
-    if ABSTRACT.match(text, tail):
+        return (
+            before != ""
+            and before not in CLOSED
+            and before not in "了过着"
+            and (name not in ("遍", "趟", "条", "位") or cues.one_held.search(left) is not None)
+        )
+    if cues.one_abstract.match(text, tail):
         return False
-    return name in PLAIN_ONE or (name in HELD_ONE and HELD.search(left) is not None)
+    return name in PLAIN_ONE or (name in HELD_ONE and cues.one_held.search(left) is not None)

@@ -10,7 +10,9 @@ from miner.indicators.checks import growth_finding, judge, ratio_finding, sum_fi
 from miner.records import Finding
 
 TOTAL_ROW = re.compile(r"^(?:合\s?计|总\s?计|共\s?计|全[县市所厂公行院校]司?合计)$")
-NOT_ADDED = re.compile(r"率|比|均|占|排名|名次|同比|环比|增幅|增长|得分|分数|单价|周转|次/|/|年龄|系数|满意度|CMI|权重|指数|最[高低大]|强度|时长|时间|每")
+NOT_ADDED = re.compile(
+    r"率|比|均|占|排名|名次|同比|环比|增幅|增长|得分|分数|单价|周转|次/|/|年龄|系数|满意度|CMI|权重|指数|最[高低大]|强度|时长|时间|每"
+)
 RATE_HEAD = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:完成率|达成率|完成比例|完成进度|完成占比|完成[%％])")
 AIM_HEAD = re.compile(r"目标|指标值|年指标|计划|任务|预算")
 DONE_HEAD = re.compile(r"完成|实际|实绩|达成|本月|本期|本季|当前|累计|现值")
@@ -39,7 +41,14 @@ def check_row(cells: list[Reading]) -> Iterator[Finding]:
         yield judge(done, aim)
     if aim and done and rate and rate.figure.unit == "%" and aim.figure.unit == done.figure.unit and aim.value > 0:
         yield ratio_finding(done, aim, rate)
-    if done and base and growth and growth.figure.unit == "%" and done.figure.unit == base.figure.unit and done.figure.unit != "%":
+    if (
+        done
+        and base
+        and growth
+        and growth.figure.unit == "%"
+        and done.figure.unit == base.figure.unit
+        and done.figure.unit != "%"
+    ):
         finding = growth_finding(done, base, growth)
         if finding is not None:
             yield finding

@@ -9,16 +9,30 @@ from miner.indicators.numbers import read_number
 from miner.indicators.quantities import Quantity, Scanner
 from miner.records import Comparator, Role, Unit
 
-CELL = re.compile(r"\s*(?P<sign>≥|≤|>=|<=|>|<|约|不低于|不超过|第)?\s?(?P<number>[-−+]?\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|[-−+]?\d{1,15}(?:\.\d{1,8})?)\s?(?P<unit>[^\d\s]{0,8})?\s*")
+CELL = re.compile(
+    r"\s*(?P<sign>≥|≤|>=|<=|>|<|约|不低于|不超过|第)?\s?(?P<number>[-−+]?\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|[-−+]?\d{1,15}(?:\.\d{1,8})?)\s?(?P<unit>[^\d\s]{0,8})?\s*"
+)
 HEAD_UNIT = re.compile(r"[（(／/]\s?(?:单位[:：])?([^（()）]{1,10})\s?[)）]?$")
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 SKIP_HEAD = re.compile(r"死线|期限|截止|序号|编号|日期|时间$|时限|电话|工号|年份|责任人|备注|完成时间|型号|代码|页码|版本")
 TARGET_HEAD = re.compile(r"目标|指标值|计划|标准|预算|考核[线值]|任务|要求|定额|限值|控制[线值]|门槛|上限|下限|预计|全年指标")
-NOW_HEAD = re.compile(r"现状|现有|现值|当前|实际|实绩|完成|达成|上年|去年|上月|上季|上期|同期|基线|本月|本期|本季|累计|已|\d{4}年(?!目标|计划|指标|预算)|存量|基数")
+NOW_HEAD = re.compile(
+    r"现状|现有|现值|当前|实际|实绩|完成|达成|上年|去年|上月|上季|上期|同期|基线|本月|本期|本季|累计|已|\d{4}年(?!目标|计划|指标|预算)|存量|基数"
+)
 CHANGE_HEAD = re.compile(r"同比|环比|增幅|增长|降幅|增减|净增|较上|涨幅|比上|变化|增速")
 DONE_HEAD = re.compile(r"完成|实际|实绩|达成")
 RANK_HEAD = re.compile(r"排名|名次|位次|排位")
-SIGNS: dict[str, Comparator] = {"≥": ">=", "≤": "<=", ">=": ">=", "<=": "<=", ">": ">", "<": "<", "约": "~", "不低于": ">=", "不超过": "<="}
+SIGNS: dict[str, Comparator] = {
+    "≥": ">=",
+    "≤": "<=",
+    ">=": ">=",
+    "<=": "<=",
+    ">": ">",
+    "<": "<",
+    "约": "~",
+    "不低于": ">=",
+    "不超过": "<=",
+}
 
 
 class Cell(NamedTuple):
@@ -48,7 +62,11 @@ def measure_row(unit: Unit, scanner: Scanner) -> list[Cell]:
     found: list[Cell] = []
     for index, (start, end) in enumerate(cells):
         head = row.heads[index] if index < len(row.heads) else ""
-        if (index == first and not CELL.fullmatch(texts[index]) and not _is_figure(texts[index], scanner)) or SKIP_HEAD.search(head) or UNIT_HEAD.match(head.strip()):
+        if (
+            (index == first and not CELL.fullmatch(texts[index]) and not _is_figure(texts[index], scanner))
+            or SKIP_HEAD.search(head)
+            or UNIT_HEAD.match(head.strip())
+        ):
             continue
         cells_found = _cell(unit.text, start, end, head, label, unit_column, caption.group(1) if caption else "", scanner)
         found += [cell._replace(column=index, head=head, label=label) for cell in cells_found]
@@ -64,7 +82,9 @@ def _row_label(texts: list[str], heads: tuple[str, ...]) -> tuple[str, int]:
     return "", -1
 
 
-def _cell(text: str, start: int, end: int, head: str, label: str, unit_column: str, caption: str, scanner: Scanner) -> list[Cell]:
+def _cell(
+    text: str, start: int, end: int, head: str, label: str, unit_column: str, caption: str, scanner: Scanner
+) -> list[Cell]:
     body = text[start:end]
     match = CELL.fullmatch(body)
     own = match["unit"] if match else None
@@ -111,7 +131,7 @@ def _unit_of(own: str, head: str, column: str, caption: str, scanner: Scanner) -
 def _role(head: str, sign: Comparator) -> Role:
     if CHANGE_HEAD.search(head):
         return "change"
-    if TARGET_HEAD.search(head) and not DONE_HEAD.search(head) or sign in (">=", "<="):
+    if (TARGET_HEAD.search(head) and not DONE_HEAD.search(head)) or sign in (">=", "<="):
         return "target"
     return "actual"
 

@@ -6,6 +6,7 @@ The table is `miner/language/data/units.tsv`; a user's own file of the same colu
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from typing import NamedTuple
 from miner.errors import SettingError
 
 DATA = Path(__file__).parent.parent / "language" / "data"
+COMPOUND = re.compile(
+    r"\s?/\s?(?:百|千|万|\d{1,4})?(?:[A-Za-z][A-Za-z0-9²³]{0,5}|[\u4e00-\u9fff]{1,3}(?:·[\u4e00-\u9fff]{1,2})?)"
+)
 COLUMNS = ("unit", "canonical", "kind", "factor", "use", "reason")
 
 
@@ -65,6 +69,36 @@ class Units:
                     return row
         return None
 
+    def after_number(self, text: str, end: int) -> tuple[UnitRow | None, int]:
+        """The unit behind a number, a blank allowed between, and where it ends (with what it is divided by)."""
+        at = end + 1 if text[end : end + 1] == " " else end
+        if text[end - 1 : end] in "Ww" and text[at : at + 1] == "":
+            return None, end
+        half = text.startswith("个半", at)
+        unit = self.find(text, at + 2 if half else at)
+        if unit is None:
+            return None, end
+        tail = at + len(unit.unit) + (2 if half else 0)
+        if text[tail : tail + 1] == "/":
+            compound = COMPOUND.match(text, tail)
+            if compound:
+                tail = self.trim_compound(text, tail, compound.end())
+        return unit, tail
+
+    def trim_compound(self, text: str, slash: int, end: int) -> int:
+        """Where a divided unit ends: at the unit behind the stroke, or where there is none the stroke is no part of it."""
+        at = slash + 1
+        while at < end and (text[at].isdigit() or text[at] in "百千万"):
+            at += 1
+        bottom = self.find(text, at)
+        if bottom is None:
+            return end if text[at : at + 1].isascii() else slash
+        tail = at + len(bottom.unit)
+        if text[tail : tail + 1] == "·":
+            more = self.find(text, tail + 1)
+            tail = tail + 1 + len(more.unit) if more else tail
+        return tail
+
     def kind(self, unit: str) -> str:
         """The kind of a unit as written; of a compound the kind `compound`, of an unknown one an empty string."""
         row = self.rows.get(unit)
@@ -88,4 +122,10 @@ def _unit_row(row: dict[str, str], extra: Path | None) -> UnitRow:
         raise SettingError(f"单位“{row['unit']}”的换算系数不是数字：{row['factor']}（{extra or '内置表'}）。") from error
     if not row["unit"]:
         raise SettingError(f"单位表里有一行没有写单位（{extra or '内置表'}）。请补上或删去这一行。")
-    return UnitRow(row["unit"], row["canonical"] or ("" if row["kind"] == "noun" else row["unit"]), row["kind"], factor, row.get("use") or "plain")
+    return UnitRow(
+        row["unit"],
+        row["canonical"] or ("" if row["kind"] == "noun" else row["unit"]),
+        row["kind"],
+        factor,
+        row.get("use") or "plain",
+    )

@@ -1,0 +1,116 @@
+"""Plausibility: whether a number at its place measures something, or only names, dates or decorates.
+
+All tests look at a few characters on both sides; none searches the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from miner.indicators.cues import FigureCues
+from miner.indicators.numerals import Numeral
+from miner.indicators.singles import counts_one
+from miner.indicators.units import UnitRow
+
+BARE_CUE = re.compile(r"(?:[为达到至是得升降涨跌增减少多于超约近破过=＝:：]|得分|评分|指数|系数|共计|合计|[率值数量额分度比])$")
+BOUNDARY = frozenset('，,。；;、：:！!？?（()）)】”"\n| \t')
+EMPTY_HEADS = frozenset("百千万亿")
+ABOUT_WORDS = frozenset("上数近几过破超逾成")
+NOT_SIGN = frozenset("日月号点时分年层区楼期")
+SIGNS = frozenset("≥≤><＞＜≧≦⩾⩽≈")
+# Nominal voltages (GB/T 156): before a noun they name a device.
+NOMINAL = frozenset((0.4, 6.0, 10.0, 20.0, 35.0, 66.0, 110.0, 220.0, 330.0, 380.0, 400.0, 500.0, 750.0, 800.0, 1000.0, 1100.0))
+VOLTS = frozenset(("千伏", "kV", "KV", "伏", "V"))
+NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
+SECONDS = re.compile(r"([0-5]?\d(?:\.\d{1,3})?)秒")
+ONCE = frozenset("次回遍场堂篇期趟测检评个项名")
+
+
+def measures(  # noqa: PLR0911, PLR0917 - one case after another
+    text: str, at: int, tail: int, numeral: Numeral, unit: UnitRow, compared: bool, cues: FigureCues
+) -> bool:
+    """Whether number and unit together measure something; `compared` says that a comparator touches them."""
+    written = text[at : numeral.end]
+    if written[0] in EMPTY_HEADS and not _has_head(text, at, numeral, unit):
+        return False
+    if written in ("一", "壹"):
+        return counts_one(text, at, tail, unit, compared or text[tail : tail + 1] == "半", cues)
+    if written == "几" or (written == "二" and unit.kind in ("count", "person")):
+        return False
+    if unit.use == "weak" and numeral.masked:
+        return False
+    if unit.kind == "count" and (cues.abstract.match(text, tail) or (unit.unit == "字" and text[at - 1 : at] in ("”", '"'))):
+        return False
+    if unit.use == "weak" and numeral.chinese:
+        return compared or text[tail : tail + 1] in BOUNDARY or tail == len(text) or tail - at - len(unit.unit) > 1
+    return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail, cues))
+
+
+def _has_head(text: str, at: int, numeral: Numeral, unit: UnitRow) -> bool:
+    """百余户, 上百户 and 千万元 are numbers though no digit opens them; 百户 is none."""
+    return numeral.about or text[at - 1 : at] in ABOUT_WORDS or (unit.kind == "money" and numeral.end - at > 1)
+
+
+def _names_device(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> bool:
+    """10千伏母线 is a name; 电压10千伏， is a measurement."""
+    return unit.unit in VOLTS and numeral.value in NOMINAL and tail < len(text) and text[tail] not in BOUNDARY
+
+
+def _names_rate(text: str, unit: UnitRow, tail: int, cues: FigureCues) -> bool:
+    """A span of time that opens a rate's or service's name (24小时上门率, 24小时值守) is part of the name."""
+    if unit.kind != "time" or text.startswith(("内", "以内", "之内"), tail):
+        return False
+    return NAMED_RATE.match(text, tail) is not None or (unit.unit == "小时" and cues.service.match(text, tail) is not None)
+
+
+def stands_bare(text: str, at: int, numeral: Numeral, sign: str | None, cues: FigureCues) -> bool:
+    """Whether a number without a unit is a figure: it has a scale (3.2亿) or sign (≥85), or closes its clause as a value does."""
+    written = text[at : numeral.end]
+    after = text[numeral.end : numeral.end + 1]
+    closed = after == "" or after in BOUNDARY
+    if written[0] in EMPTY_HEADS:
+        return False
+    if numeral.scaled or (sign is not None and sign[0] in SIGNS):
+        return True
+    if numeral.chinese:
+        spoken = len(written) > 1 and ("百" in written or "千" in written)
+        return spoken and closed and text[at - 1 : at] not in BOUNDARY and at > 0
+    if sign is not None and ("." in written or closed):
+        return True
+    return closed and (
+        BARE_CUE.search(text[max(0, at - 2) : at]) is not None or _follows_name(text, at, written, numeral, cues)
+    )
+
+
+def _follows_name(text: str, at: int, written: str, numeral: Numeral, cues: FigureCues) -> bool:
+    """A bare number behind the name of what it measures (ROI保3.2, 咨询量 28,430); small whole numbers and years number things."""
+    before = text[at - 1 : at] if text[at - 1 : at] != " " else text[max(0, at - 2) : at - 1]
+    if not before or numeral.value is None or before in BOUNDARY or cues.numbered.search(text[max(0, at - 5) : at]):
+        return False
+    if written in cues.festivals or not before.isalpha():
+        return False
+    return "." in written or "," in written or (numeral.value >= 30 and not 1900 <= numeral.value <= 2100)
+
+
+def names_weekday(text: str, at: int) -> bool:
+    """周三 is a day; 每周一次 is a count."""
+    if text[at] not in "一二三四五六" or not text.startswith(("周", "星期"), at - (1 if text[at - 1] == "周" else 2)):
+        return False
+    after = text[at + 1 : at + 2]
+    return after == "" or after not in ONCE
+
+
+def is_sign(text: str, at: int, done: int) -> bool:
+    """Whether the stroke at `at` is a minus sign and not a dash between two things."""
+    if at == 0:
+        return True
+    before = text[at - 1]
+    return at > done and not (before.isascii() and before.isalnum()) and before not in NOT_SIGN
+
+
+def minutes_seconds(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> tuple[float, int] | None:
+    """The seconds of 3分50秒 and where it ends."""
+    if unit.unit not in ("分", "分钟") or numeral.value is None:
+        return None
+    rest = SECONDS.match(text, tail)
+    return (numeral.value * 60 + float(rest.group(1)), rest.end()) if rest else None
