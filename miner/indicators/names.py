@@ -32,6 +32,7 @@ POINTER = frozenset(
 NOT_THINGS = frozenset(
     ("临时", "以上", "左右", "正式", "大致", "各自", "同样", "全部", "一般", "部分", "以内", "以下", "之间", "时间")
 )
+THINGS = frozenset("户家人站点店厂楼")
 FIGURE_WORDS = frozenset("率量额数值费价度比")
 LEAD_TIME = re.compile(
     r"(?:截至|截止|到|至|从|自)?(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:份|末|底)?|\d{2,4}年(?:度|末|底)?)(?:以来|止|起|前|期间|末|底)?"
@@ -158,11 +159,13 @@ class Namer:
         """Whether a word at the end of the phrase is none of its name."""
         if word[-1] in FIGURE_WORDS and word not in self.cues.tail:
             return False
+        if tag[0] == "q" and word in THINGS:
+            return False
         return word in self.cues.tail or tag[0] in "dpucyrmqtx" or (len(word) == 1 and tag[0] == "v")
 
     def drops_lead(self, word: str, tag: str) -> bool:
         """Whether a word at the head of the phrase is none of its name."""
-        return word in self.cues.lead or tag[0] in "dpucyrtxm" or (len(word) == 1 and tag[0] in "vq")
+        return word in self.cues.lead or tag[0] in "dpucyrtx" or (tag[0] == "m" and word[-1] in "多余几")
 
     def clause_before(self, text: str, at: int, done: int) -> str:
         """The subject in the clause before, when no figure stands between."""
@@ -202,7 +205,7 @@ def take_nouns(words: list[tuple[str, str]]) -> str:
     for index, (word, tag) in enumerate(words):
         following = words[index + 1][1] if index + 1 < len(words) else ""
         noun = tag.startswith(NOUNS) and word not in NOT_THINGS
-        joined = tag in ("v", "f") and len(word) > 1 and following.startswith(("n", "vn"))
+        joined = tag in ("v", "f") and (len(word) > 1 or index == 0) and following.startswith(("n", "vn"))
         if not (noun or joined):
             if index == 0 and tag in ("v", "a") and following == "uj":
                 return take_nouns(words[2:])

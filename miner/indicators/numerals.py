@@ -10,7 +10,7 @@ from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, read_number
 ABOUT_SCALE = r"[多余来几](?:[十百千]?[万亿]|[千百](?![瓦克米伏分]))?[多余]?"
 NUMBER = re.compile(rf"(?P<sign>[-−–—])?(?P<digits>{MIXED}|{CHINESE})(?P<about>\s?{ABOUT_SCALE})?")
 SPREAD = re.compile(
-    rf"(?P<head>[{HAN}]{{0,6}}?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]{{0,3}})(?![{HAN}])"
+    rf"(?P<head>[{HAN}]{{0,6}}?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]{{0,3}})(?![{HAN}])"
 )
 FRACTION = re.compile(
     rf"(?P<whole>百万|十|百|千|万|[{HAN}]{{1,4}}|\d{{1,4}})分之"

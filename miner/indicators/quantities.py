@@ -90,7 +90,7 @@ class Scanner:
         special = find_half(text, at) or find_zero(text, at, self.cues)
         if special is not None:
             number, tail, value, unit = special
-            return [self.compare(text, number, tail, Numeral(tail, value), unit, "half")], tail
+            return [self.compare(text, number, tail, Numeral(tail, value), unit, self.units.kind(unit) or "half")], tail
         end = self.phrases.find(text, at)
         if end is not None and end > at:
             return [], end

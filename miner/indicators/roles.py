@@ -16,6 +16,7 @@ REACHED = re.compile(
     r"(?:增至|增到|增长到|增加到|增加至|提高到|提高至|提升到|提升至|提到|升到|升至|升为|上升到|上升至|降到|降至|降为|下降到|下降至|减到|减至|减少到|压到|压降到|压减到|缩短到|缩短至|缩短为|缩到|达到|达|为|是|至|到)(?:了|近|约)?$"
 )
 FROM = re.compile(r"(?:由|从)(?:原来的?|去年的?|上年的?|年初的?)?$")
+NET = re.compile(r"(?:净增|净减|净流入|净流出|净增加|净减少)[^，,。；;]{0,8}$")
 SIGNED = re.compile(r"(?:同比|环比|较[^，,。]{1,8})[^，,。]{0,4}[+＋−-]$")
 BASES = (
     (re.compile(r"同比|较?上年同期|较?去年同期|比去年同期|比上年同期|比上年|较上年|较去年|比去年|较同期"), "year_on_year"),
@@ -44,7 +45,7 @@ def is_change(left: str) -> bool:
     left = left.rstrip()
     if REACHED.search(left) or FROM.search(left):
         return False
-    return CHANGE.search(left) is not None or SIGNED.search(left) is not None
+    return CHANGE.search(left) is not None or NET.search(left) is not None or SIGNED.search(left) is not None
 
 
 def is_rule(text: str) -> bool:

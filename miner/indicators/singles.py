@@ -39,7 +39,7 @@ def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:
     if char != "半":
         return None
     match = HALF.match(text, at)
-    if match is None or (at and text[at - 1] in "上下前后多大小"):
+    if match is None or (at and text[at - 1] in ("上下多大小" if match["year"] else "上下前后多大小")):
         return None
     unit = match["unit"] or match["year"] or ""
     return at, match.end(), 0.5, unit
@@ -186,6 +186,8 @@ def counts_one(text: str, at: int, tail: int, unit: UnitRow, compared: bool, cue
         return False
     if (before and before in NO_ARTICLE) or text.startswith((name, "一"), tail) or before == name[-1]:
         return False
+    if name == "番":
+        return before in ("翻", "了")
     if name == "起":
         return cues.one_event.match(text, tail) is not None or (closed and cues.one_held.search(left) is not None)
     if name == "人":

@@ -90,6 +90,8 @@ class Units:
         at = slash + 1
         while at < end and (text[at].isdigit() or text[at] in "百千万"):
             at += 1
+        if text[at : at + 1] == "月":
+            return at + 1
         bottom = self.find(text, at)
         if bottom is None:
             return end if text[at : at + 1].isascii() else slash

@@ -1,0 +1,46 @@
+"""The bank of numbers: each row a sentence of our own with one figure, or with a number that measures nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from indicator_samples import read_rows
+
+from miner.indicators.quantities import Quantity
+
+Scan = Callable[[str], list[Quantity]]
+
+
+def with_gaps(rows: list[dict[str, str]]) -> list[object]:
+    """The rows as parameters; a row whose reason opens with 已知缺口 is a strict expected failure."""
+    return [
+        pytest.param(
+            row,
+            id=f"{row['kind']}-{number}",
+            marks=[pytest.mark.xfail(reason=row["reason"], strict=True)] if row["reason"].startswith("已知缺口") else [],
+        )
+        for number, row in enumerate(rows, 2)
+    ]
+
+
+@pytest.mark.parametrize("row", with_gaps(read_rows("numbers.tsv")))
+def test_a_written_number_is_read_with_value_unit_and_comparator(scan: Scan, row: dict[str, str]) -> None:
+    found = [
+        (quantity.value, quantity.high, quantity.unit, quantity.comparator, quantity.masked) for quantity in scan(row["text"])
+    ]
+    value = float(row["value"]) if row["value"] else None
+    high = float(row["high"]) if row["high"] else None
+    assert found == [(pytest.approx(value), high, row["unit"], row["comparator"], row["masked"] == "1")]
+
+
+@pytest.mark.parametrize("row", with_gaps(read_rows("not_indicators.tsv")))
+def test_a_number_that_measures_nothing_is_no_figure(scan: Scan, row: dict[str, str]) -> None:
+    assert [row["text"][quantity.start : quantity.end] for quantity in scan(row["text"])] == []
+
+
+def test_the_bank_holds_eight_hundred_rows_with_a_reason_each() -> None:
+    rows = read_rows("numbers.tsv") + read_rows("not_indicators.tsv")
+    assert len(rows) >= 800
+    assert all(row["reason"] for row in rows)
+    assert len({row["text"] for row in rows}) == len(rows)

@@ -1,0 +1,58 @@
+"""Figures of tables: a cell a figure, with row and column in its name and the unit of its head."""
+
+from __future__ import annotations
+
+from indicator_samples import measure_table
+
+from miner.indicators.measurer import FigureMeasurer
+
+
+def test_a_cell_takes_the_unit_of_its_head_multiplied_out(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("项目", "收入(万元)", "同比"), ("水费", "42.5", "3.1%"))
+    assert [(figure.value, figure.unit, figure.role) for figure in measured.figures] == [
+        (425000.0, "元", "actual"),
+        (3.1, "%", "change"),
+    ]
+
+
+def test_a_unit_column_gives_the_unit_of_its_row(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("指标", "单位", "目标", "本月"), ("漏损率", "%", "≤12", "11.4"))
+    assert [(figure.name, figure.value, figure.unit, figure.comparator, figure.role) for figure in measured.figures] == [
+        ("漏损率目标", 12.0, "%", "<=", "target"),
+        ("漏损率本月", 11.4, "%", "=", "actual"),
+    ]
+
+
+def test_a_unit_in_the_row_label_serves_the_whole_row(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("指标", "本月", "上月"), ("供水量（吨）", "1,200", "1,180"))
+    assert [(figure.name, figure.unit) for figure in measured.figures] == [("供水量本月", "吨"), ("供水量上月", "吨")]
+
+
+def test_the_caption_gives_the_unit_where_no_head_does(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("项目", "本期"), ("药剂费", "3.2"), caption="费用表（单位：万元）")
+    assert [(figure.value, figure.unit) for figure in measured.figures] == [(32000.0, "元")]
+
+
+def test_numbers_of_order_and_dates_in_cells_are_no_figures(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("序号", "事项", "完成时间", "次数"), ("3", "清池", "10.20", "2次"))
+    assert [(figure.value, figure.unit) for figure in measured.figures] == [(2.0, "次")]
+
+
+def test_a_rank_column_is_counted_in_places(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("科室", "得分", "排名"), ("抄表科", "96.5", "2"))
+    assert [(figure.value, figure.unit) for figure in measured.figures] == [(96.5, "分"), (2.0, "名")]
+
+
+def test_cells_with_words_are_read_as_sentences(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("差错", "处理"), ("漏抄", "扣5分，罚20元"))
+    assert [(figure.value, figure.unit) for figure in measured.figures] == [(5.0, "分"), (20.0, "元")]
+
+
+def test_a_table_of_a_plan_keeps_what_its_heads_call_facts(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("指标", "现状", "年末"), ("漏损率", "12%", "10%"), label="plan")
+    assert [figure.role for figure in measured.figures] == ["actual", "target"]
+
+
+def test_a_masked_cell_has_no_value(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("项目", "户数"), ("接水", "**户"))
+    assert [(figure.value, figure.masked) for figure in measured.figures] == [(None, True)]
