@@ -6,10 +6,10 @@
     term     = word | "quoted phrase"
     field    = name ":" value                value a word or a quoted phrase; several of one field: one of them
 
-A word finds its characters in a row, and its pieces near each other (人员不足 also finds 人员配备不足); a phrase, or a
-word left out, finds its characters in a row only. Fields: 部门/department, 期间/period, 标签/label, 文种/kind. A field stands alone, never in a choice.
-Full-width signs and Chinese quotation marks count as their half-width twins, Traditional characters as Simplified ones; OR is
-in capitals. Anything else in a word is part of it: there are no other operators.
+A word finds its characters in a row, and its pieces near each other (人员不足 also finds 人员配备不足); a phrase, or a word
+left out, finds its characters in a row only. Fields: 部门/department, 期间/period, 标签/label, 文种/kind. A field stands
+alone, never in a choice. Full-width signs and Chinese quotation marks count as their half-width twins, Traditional characters
+as Simplified ones; OR is in capitals. Anything else in a word is part of it: there are no other operators.
 """
 
 from __future__ import annotations
