@@ -24,12 +24,14 @@ def bare_weight(lines: Sequence[Line], index: int, manner: Manner) -> int:
     """The sum of the signs; headings.ENOUGH makes a heading."""
     text = lines[index].text
     order = index - manner.skip
+    if 0 < order <= 4 and is_subtitle(lines, index):
+        return -NEVER
     if not could_be(text, order):
         return NEVER
     mark = lines[index].mark
     if mark is not None and mark.kind == "bold":
         return -NEVER
-    if order <= 2 and is_title_place(lines, index, order):
+    if order <= 0 and is_first_title(lines, index):
         return -NEVER
     if order <= 3 and announced(text) is None and ROLE.search(text) and all(not is_closed(line.text) for line in lines[:index]):
         return NEVER
@@ -51,12 +53,16 @@ def could_be(text: str, order: int) -> bool:
     return not is_formal(text)
 
 
-def is_title_place(lines: Sequence[Line], index: int, order: int) -> bool:
-    """Whether a line stands where the title of a piece does: first of all, or a subtitle right below."""
+def is_first_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether the first line of a piece is its title."""
     text = lines[index].text
-    if order <= 0:
-        return len(lines) > 1 and len(text) >= 2 and (len(text) <= 45 or title_kind(text)) and not INNER_STOP.search(text.rstrip(": "))
-    return SUBTITLE.match(text) is not None and not is_closed(lines[index - 1].text)
+    return len(lines) > 1 and len(text) >= 2 and (len(text) <= 45 or title_kind(text)) and not INNER_STOP.search(text.rstrip(": "))
+
+
+def is_subtitle(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line that opens with a dash stands right below an open line, as a subtitle does."""
+    text = lines[index].text
+    return len(text) <= LONGEST_TITLE and text[-1] not in OPEN and SUBTITLE.match(text) is not None and not is_closed(lines[index - 1].text)
 
 
 def words_weight(text: str) -> int:

@@ -21,6 +21,8 @@ from miner.outline.tables import find_rows, is_rule
 from miner.outline.tree import tree
 from miner.records import Block, Clean, Dropped, Heading, Mark, Outline, Piece, Row, Unit
 
+TITLE_WITHIN = 5
+
 
 def find_outline(clean: Clean, file_name: str = "") -> Outline:
     """The pieces of a file in order, and the stretches dropped; every line is in exactly one of them."""
@@ -113,7 +115,15 @@ def title_lines(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> list
         if index > skip and not marked and not title_kind(line.text) and not SUBTITLE.match(line.text):
             break
         titles.append(index)
-    return titles
+    return titles or later_title(lines, read, skip)
+
+
+def later_title(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> list[int]:
+    """A title that stands below a line or two of another sort, such as a byline."""
+    for index, line in enumerate(lines[skip : skip + TITLE_WITHIN], skip):
+        if read[index].heading and line.number is None and title_kind(line.text):
+            return [index]
+    return []
 
 
 def title_text(lines: Sequence[Line], titles: Sequence[int]) -> str | None:

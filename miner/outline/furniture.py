@@ -14,14 +14,15 @@ from functools import cache
 
 from miner.language.rules import read_rows
 from miner.outline.lines import Line
+from miner.outline.phrases import title_kind
 from miner.records import Dropped
 
 LONGEST = 320
 ANYWHERE = 4
 AT_EDGE = 2
 NUMBERED = 9
-LONG = 30
 HEAD, FOOT = 3, 4
+PAGE_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,16 @@ def weigh(text: str) -> tuple[int, str]:
 
 def furniture_reason(line: Line, least: int = ANYWHERE) -> str | None:
     """Why a line is no part of a report, or None if it may well be one; a numbered line needs signs beyond any doubt,
-    a long closed one heavier signs than a short open one."""
+    a closed one or a title heavier signs than other open ones."""
     if line.mark is not None or len(line.text) > LONGEST or not hints().search(line.text):
         return None
     weight, reason = weigh(line.text)
     if line.number is not None and line.number.style != "bullet":
         least = NUMBERED
-    elif least < ANYWHERE and len(line.text) > LONG and line.text[-1] in "。!?":
+    elif least < ANYWHERE and line.text[-1] in "。!?":
         least += 1
+    elif least < ANYWHERE and reason != "navigation" and title_kind(line.text):
+        least = ANYWHERE
     return reason if weight >= least else None
 
 
@@ -76,13 +79,21 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]
     """The lines but those that are furniture wherever they stand."""
     kept: list[Line] = []
     gone: list[Dropped] = []
-    for line in lines:
-        reason = furniture_reason(line)
+    pages = page_numbers(lines)
+    for index, line in enumerate(lines):
+        reason = "page" if index in pages else furniture_reason(line)
         if reason is None:
             kept.append(line)
         else:
             gone.append(dropped(line, reason))
     return kept, gone
+
+
+def page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Lines that are a mere number, where they count the pages: at least two, each one more than the last and well apart."""
+    found = [(index, int(line.text)) for index, line in enumerate(lines) if len(line.text) <= 4 and line.text.isascii() and line.text.isdigit()]
+    rising = all(b[1] == a[1] + 1 and b[0] - a[0] >= PAGE_LINES for a, b in zip(found, found[1:], strict=False))
+    return {index for index, _ in found} if len(found) >= 2 and rising else set()
 
 
 def without_edges(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:

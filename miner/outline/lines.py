@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from miner.outline.numbering import WEAK_STYLES, Number, inline_numbers, number_at
 from miner.records import Mark
 
-WIDE = re.compile(r" {2,200}")
+WIDE = re.compile(r"[ \t]{2,400}|\t")
 LONG_LINE = 120
+LONGEST_CELL = 200
 TRAILING = re.compile(r"\s*$")
 
 
@@ -86,21 +87,29 @@ def physical(text: str) -> Iterator[tuple[int, int]]:
 
 def cuts(line: str) -> list[tuple[int, int]]:
     """Where one physical line falls apart into several."""
+    if is_row(line):
+        return [(0, len(line))]
     edges = {0, len(line)}
-    if "|" not in line and "\t" not in line:
-        if len(line) > LONG_LINE:
-            edges.update(match.start() for match in WIDE.finditer(line) if is_parting(line, match))
-        lead = len(line) - len(line.lstrip())
-        number = number_at(line)
-        opened = max(lead, number.end if number else 0)
-        edges.update(at for at in inline_numbers(line) if at > opened)
+    if len(line) > LONG_LINE:
+        edges.update(match.start() for match in WIDE.finditer(line) if is_parting(line, match))
+    lead = len(line) - len(line.lstrip())
+    number = number_at(line)
+    opened = max(lead, number.end if number else 0)
+    edges.update(at for at in inline_numbers(line) if at > opened)
     ordered = sorted(edges)
     return list(zip(ordered, ordered[1:], strict=False))
 
 
+def is_row(line: str) -> bool:
+    """Whether a line is a table row: cells parted by tabs or pipes, none of them as long as a paragraph."""
+    if "\t" not in line and "|" not in line:
+        return False
+    return len(line) <= LONGEST_CELL or max(map(len, re.split(r"[\t|]", line))) <= LONGEST_CELL
+
+
 def is_parting(line: str, blank: re.Match[str]) -> bool:
     """Whether wide blanks part two paragraphs rather than the words of one."""
-    return blank.start() > 0 and blank.end() < len(line) and blank.end() - blank.start() >= 2
+    return blank.start() > 0 and blank.end() < len(line)
 
 
 def stripped(text: str, start: int, end: int, mark: Mark | None, gap: bool, glued: bool) -> Line | None:

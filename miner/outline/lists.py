@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from miner.outline.lines import Line
 from miner.outline.manner import Manner
 from miner.outline.numbered import RUN_IN
-from miner.outline.phrases import ACT, DONE, FIGURE, announced, denied
+from miner.outline.phrases import ACT, DONE, FIGURE, announced, denied, is_act
 from miner.outline.shape import HEADING, STATEMENT, Shape
 
 SHORT_RUN_IN = 6
 SHORT_CLOSED = 9
-ACTING = "抓搞办做把建管保促学帮扶查找补改强提拉推压稳守"
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff“”、]{1,10}")
 
 
@@ -75,7 +74,7 @@ def short_run_in(line: Line) -> int:
     match = RUN_IN.match(rest)
     if match is None or rest[match.end(1)] != "。" or len(match[1]) > SHORT_RUN_IN or not HAN_ONLY.fullmatch(match[1]):
         return 0
-    if match[1][0] in ACTING:
+    if is_act(match[1]):
         return 0
     if FIGURE.search(match[1]) or DONE.search(match[1]) or denied(match[1]):
         return 0
@@ -110,4 +109,4 @@ def is_short_closed(lines: Sequence[Line], index: int) -> bool:
     if not body.endswith("。") or len(body) > SHORT_CLOSED or not HAN_ONLY.fullmatch(body[:-1]) or index + 1 >= len(lines):
         return False
     below = lines[index + 1]
-    return below.number is None and len(below.text) > 2 * len(body) and not DONE.search(body) and not denied(body[:-1])
+    return below.number is None and len(below.text) > 2 * len(body) and not DONE.search(body) and not denied(body[:-1]) and not is_act(body)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from miner.outline.lines import Line
 from miner.outline.manner import Manner, is_closed
 from miner.outline.numbering import STATEMENT_STYLES
-from miner.outline.phrases import ACT, DONE, FIGURE, INNER_STOP, LEAD_IN, LONGEST, VERDICT, announced, denied, is_formal, is_nominal, is_title_like
+from miner.outline.phrases import ACT, DONE, FIGURE, INNER_STOP, LEAD_IN, LONGEST, VERDICT, announced, denied, is_act, is_formal, is_nominal, is_title_like
 from miner.outline.shape import HEADING, STATEMENT, Shape
 
 RUN_IN = re.compile(r"([^。!?;:,]{1,22}(?:[,、][^。!?;:,]{2,16})?)[。:]\s?(?=\S)")
 ENOUGH = 3
-LONGEST_RUN_IN = 14
+LONGEST_RUN_IN = 6
 ASIDE = re.compile(r"\([^()]{1,12}\)$")
 CHAPTERS = ("part", "clause", "caption")
 
@@ -37,7 +37,7 @@ def numbered_shape(lines: Sequence[Line], index: int, manner: Manner) -> Shape:
         return signed_shape(line, body, following, manner)
     if len(rest) <= LONGEST and not INNER_STOP.search(body):
         if rest[-1] == "。":
-            return closed_shape(body)
+            return STATEMENT
         return HEADING if following is not None and open_weight(line, following, manner) >= ENOUGH else STATEMENT
     return run_in_shape(line, rest)
 
@@ -55,13 +55,6 @@ def signed_shape(line: Line, body: str, following: Line | None, manner: Manner) 
         return STATEMENT
     same = following.number is not None and following.number.text == line.number.text
     return STATEMENT if same or FIGURE.search(body) or re.search(r"[。!?;]", body) or is_formal(body) else HEADING
-
-
-def closed_shape(body: str) -> Shape:
-    """A short item that ends in a full stop: a heading where it only names something."""
-    if "," in body or len(body) > 14 or FIGURE.search(body) or DONE.search(body) or denied(body) or ACT.match(body):
-        return STATEMENT
-    return HEADING if is_nominal(body) else STATEMENT
 
 
 def open_weight(line: Line, following: Line, manner: Manner) -> int:
@@ -84,7 +77,7 @@ def run_in_shape(line: Line, rest: str) -> Shape:
     match = RUN_IN.match(rest)
     if match is None or match.end() >= len(rest) or rest[match.end(1)] != "。" or not is_title_like(match[1]):
         return STATEMENT
-    if not is_nominal(match[1]) or ACT.match(match[1]) or "," in match[1] or len(match[1]) > LONGEST_RUN_IN:
+    if not is_nominal(match[1]) or is_act(match[1]) or "," in match[1] or len(match[1]) > LONGEST_RUN_IN:
         return STATEMENT
     lead = len(line.text) - len(line.rest) + (len(line.rest) - len(line.rest.lstrip()))
     return Shape(True, lead + match.end(1) + 1)

@@ -23,6 +23,8 @@ ACT = re.compile(
     r"^(?:认真|积极|切实|不断|进一步|全面|深入|大力|继续|努力|严格|扎实|着力|充分|及时|加强|加快|加大|强化|完成|做好|抓好|搞好|开展|推进|组织|建立|健全|完善|提高|提升|落实|优化|规范|配合|协助|参与"
     r"|制定|制订|编制|修订|拟定|召开|举办|争取|力争|确保|深化|夯实|创新|推动|打造|构建|围绕|坚持|实施|实行|狠抓|突出|注重|解决|改进|培养|增强|发挥|严把|严控|降低|缩短)"
 )
+ACTING = "抓搞办做把建管保促学帮扶查找补改强提拉推压稳守"
+LACKING = re.compile(r"(?:严重|明显|较|仍|还|力量|数量|人员|能力|意识)(?:严重|明显)?(?:不足|薄弱|短缺)$")
 DONE = re.compile(r"了(?!解|结|然)|已经|完毕|达到|共计|均为|实现率")
 NEGATION = re.compile(r"^[无零]|不[^断同动时少良仅松]|没有|未|无法|缺|欠|差|弱|低下|滞后|薄弱|过于|偏")
 QUOTED = re.compile(r"[“《‘「][^“”《》‘’「」]{1,40}[”》’」]")
@@ -75,6 +77,11 @@ def is_nominal(text: str) -> bool:
     if ACT.match(text) and not (len(text) <= 8 and NOUNY_END.search(text)):
         return False
     return bool(NOUNY_END.search(text)) or (len(text) <= 10 and "," not in text and announced(text) is not None)
+
+
+def is_act(text: str) -> bool:
+    """Whether a stretch tells what somebody does, or finds something wanting, and so states more than it names."""
+    return ACT.match(text) is not None or text[:1] in ACTING or LACKING.search(text) is not None
 
 
 def is_formal(text: str) -> bool:

@@ -13,10 +13,13 @@ from miner.repair import lines, steps
 from miner.repair.alignment import Edit, SegmentAlignment, applied
 
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " ", 0x200B: " ", 0xFEFF: " ", 0x2028: " ", 0x2029: " ",
+    0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " ", 0x200B: " ", 0xFEFF: " ", 0x2028: " ", 0x2029: " ",
     0x0B: " ", 0x0C: " ", 0x85: " ", 0x2212: "-", 0xFF0D: "-", 0x2236: ":", 0x2022: "·", 0x30FB: "·", 0xFF65: "·",
     0x2215: "/", 0x223C: "~", 0x301C: "~", 0x02C9: "-", 0xFE30: ":", 0xFE50: ",", 0xFE51: "、", 0xFE55: ":", 0xFE54: ";",
 }  # fmt: skip
+
+IDEOGRAPHIC_BLANK = "\u3000"
+"""Becomes a blank last: between two characters it was set on purpose, as a single blank was not."""
 
 
 class Repair:
@@ -46,6 +49,7 @@ class Repair:
             edits = step(text)
             if edits:
                 text, alignment, damage = edit_all(text, alignment, damage, edits)
+        text = text.replace(IDEOGRAPHIC_BLANK, " ")
         return Clean(text, source, alignment, tuple(damage), moved(source.marks, alignment))
 
 

@@ -28,7 +28,7 @@ GLOSSED_LATIN = re.compile(rf"(?<![A-Za-z])[A-Za-z?\uFFFD]\(({PINYIN})\)")
 GLOSSED_HAN = re.compile(rf"([{HAN}])\(({PINYIN})\)")
 ENTITY = re.compile(r"(?:%26|&)(?:amp;)?(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 GARBLED = re.compile("[\ufffd\ue000-\uf8ff]{1,40}|(?:锟斤拷|烫烫|屯屯){1,20}")
-SPACED_DIGITS = re.compile(rf"(?<![\d.])\d(?: ?[.]? ?\d){{1,12}}(?= ?[{HAN}%‰])")
+SPACED_DIGITS = re.compile(rf"(?<![\d.])\d(?:[ \u3000]?[.]?[ \u3000]?\d){{1,12}}(?=[ \u3000]?[{HAN}%‰])")
 NO_NUMERAL = "(?<!^[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁])(?<!^[一二三四五六七八九十]{2})(?<!^[表图][一二三四五六七八九十])"
 BLANK_BETWEEN_HAN = re.compile(rf"{NO_NUMERAL}(?<=[{HAN},。;:、(“]) (?![一二三四五六七八九十]{{1,3}}、)(?=[{HAN}(“])|(?<=[{HAN}]) (?=[,。;:、)”])", re.M)
 BLANK_AT_NUMBER = re.compile(rf"(?<=[{HAN}(,]) (?=\d)(?!\d{{1,2}}[、.])|(?<!^\d)(?<!^\d\d)(?<!^\d\.\d)(?<=\d) (?=[{HAN}%‰])", re.M)
@@ -115,7 +115,7 @@ def spaced_digits(text: str) -> list[Edit]:
     """1 9 9 8 年 becomes 1998年: digits set wide in print."""
     edits = []
     for match in SPACED_DIGITS.finditer(text):
-        joined = match[0].replace(" ", "")
+        joined = match[0].replace(" ", "").replace("\u3000", "")
         runs = match[0].replace(".", " . ").split()
         if joined != match[0] and all(len(run) == 1 for run in runs):
             edits.append(Edit(match.start(), match.end(), joined, "broken_number"))
