@@ -74,8 +74,8 @@ def document(
         at += len(text) + 1
     body = "\n".join(parts)
     figure = Indicator(
-        id=1, sentence=1, start=0, end=1, text="9", name="满意率", canonical="满意率", value=9.0, high=None, unit="%", comparator="=",
-        role="actual", masked=False, actual=None, period=None, base=None, subject=None,
+        id=1, sentence=1, start=0, end=1, text="9", name="满意率", canonical="满意率", value=9.0, high=None, unit="%",
+        comparator="=", role="actual", masked=False, actual=None, period=None, base=None, subject=None,
     )  # fmt: skip
     report = Report(
         id=1,

@@ -1,0 +1,27 @@
+"""Options that several commands share, and the way from the command line to settings and store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from miner.settings import Settings, load_settings
+
+Command = Callable[..., Any]
+
+store_option = click.option("--store", type=click.Path(path_type=Path), help="资料库文件（默认见设置 store）")
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+departments_option = click.option(
+    "--department", "departments", multiple=True, help="只看这个部门，可重复；“未注明”指没有写明的"
+)
+periods_option = click.option("--period", "periods", multiple=True, help="只看这个期间，如 2024年上半年，可重复")
+
+
+def settings_of(ctx: click.Context, **flags: Any) -> Settings:
+    """The settings for a command: file, environment, then the command's own flags that are not None."""
+    config = ctx.find_root().obj
+    return load_settings(config if isinstance(config, Path) else None, os.environ, flags)
