@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from miner.indicators.arithmetic import Reading, adds_up, differs, divides, grows, show
 from miner.records import Finding
@@ -16,25 +17,29 @@ from miner.records import Finding
 RATE = re.compile(r"([\u4e00-\u9fff]{2,3})率")
 SHARE = re.compile(r"占(?:比|总数|总量|全部|其中)?(?:的|为|达|比)?$")
 SAME_PERIOD = re.compile(
-    r"(?:去年|上年|上年度|去年度)(?:同期|同月|同季|全年)?(?:为|是|的)?$|(?:上月|上季|上期|上周|上季度|年初|上年末|去年底|年初的)(?:为|是|的)?$"
+    r"(?:比|较)?(?:去年|上年|上年度|去年度)(?:同期|同月|同季|全年)?(?:为|是|的)?$|(?:上月|上季|上期|上周|上季度|年初|上年末|去年底|年初)(?:为|是|的)?$"
 )
+STARTED = re.compile(r"(?:由|从)[^，,]{0,12}$")
 MOVED = re.compile(r"[到至为成]了?$")
 GROWTH = re.compile(
     r"(?:同比|环比|较[\u4e00-\u9fff]{1,6}?|比[\u4e00-\u9fff]{1,6}?)?(?:增幅|降幅|增长率?|下降|减少|增加|上升|提高|提升|降低|升幅|涨幅|跌幅|多出|少了|多了|高出|回落|压降|降了|涨了|升了|缩短|下滑|上涨|上浮|减幅|增|降)(?:了|达)?"
 )
+NEGATED = re.compile(r"未|没有?|无法|不|待|尚|正在|拟")
 TOTAL = re.compile(r"(?:合计|共计|总计|两项合计|三项合计|加起来|小计|合起来)(?:为|达|是|共)?$")
-PARTED = re.compile(r"分别(?:为|是|达|占|有)?")
+REST = re.compile(r"(?:其余|余下|剩下|剩余)(?:的|为)?")
 LOWER_BETTER = re.compile(
     r"投诉|差错|事故|故障|线损|损耗|呼损|逾期|不良|超时|延误|等候|排队|时长|时间|成本|费用|流失|退货|退款|返修|缺陷|违规|违章|能耗|差率|污染|感染率|死亡"
 )
 
 
-def check_sentence(readings: Sequence[Reading]) -> Iterator[Finding]:
-    """All checks among the figures of one sentence."""
-    yield from check_targets(readings)
+def check_paragraph(readings: Sequence[Reading]) -> Iterator[Finding]:
+    """All checks among the figures of one paragraph; only a rate may reach back into the sentence before."""
     yield from check_rates(readings)
-    yield from check_growth(readings)
-    yield from check_sums(readings)
+    for _, sentence in groupby(readings, key=lambda reading: reading.figure.unit_index):
+        found = list(sentence)
+        yield from check_targets(found)
+        yield from check_growth(found)
+        yield from check_sums(found)
 
 
 def check_targets(readings: Sequence[Reading]) -> Iterator[Finding]:
@@ -63,13 +68,21 @@ def judge(actual: Reading, target: Reading) -> Finding:
 
 
 def check_rates(readings: Sequence[Reading]) -> Iterator[Finding]:
-    """A rate with its two counts: the counted act gives the rate its name (核准301张，核准率73.1%), or 占 stands before it."""
+    """A rate with its two counts: the counted act gives the rate its name (核准301张，核准率73.1%), or 占 stands before it.
+
+    The whole may be any count before in the same unit, or the sum of two: a report may put others between. So the check fails
+    only when no pair gives the rate.
+    """
     for order, stated in enumerate(readings):
-        if stated.figure.unit != "%" or stated.figure.role != "actual":
+        if stated.figure.unit != "%" or stated.figure.role != "actual" or order < 2:
             continue
-        pair = _operands(readings[:order], stated)
-        if pair is not None:
-            part, whole = pair
+        before = readings[max(0, order - 10) : order]
+        parts = [part for part in before[:0:-1] if is_part(part, stated)]
+        pairs = [(part, whole) for part in parts for whole in wholes_of(part, before) if whole.value >= part.value]
+        if pairs:
+            others = [(part, whole) for part in before for whole in wholes_of(part, before)] if len(before) > 2 else []
+            others += [(whole, part) for part, whole in others]
+            part, whole = next((pair for pair in pairs + others if divides(*pair, stated)), pairs[0])
             yield ratio_finding(part, whole, stated)
 
 
@@ -81,42 +94,59 @@ def ratio_finding(part: Reading, whole: Reading, stated: Reading) -> Finding:
     return Finding("ratio", "holds" if holds else "fails", (part.place, whole.place, stated.place), message)
 
 
-def _operands(before: Sequence[Reading], stated: Reading) -> tuple[Reading, Reading] | None:
-    if len(before) < 2:
-        return None
-    part, whole = before[-1], before[-2]
-    if part.figure.unit != whole.figure.unit or part.figure.unit in ("%", "个百分点") or not whole.value:
-        return None
-    if part.figure.role != "actual" or whole.figure.role != "actual":
-        return None
-    if SAME_PERIOD.search(part.clause) or SAME_PERIOD.search(whole.clause):
-        return None
+def is_part(part: Reading, stated: Reading) -> bool:
+    """Whether a figure before a rate is a count that gives the rate its name."""
+    if part.figure.role == "target" or part.figure.unit in ("%", "个百分点", "") or SAME_PERIOD.search(part.clause):
+        return False
+    if part.figure.unit_index != stated.figure.unit_index:
+        return False
     clause = stated.clause.strip("，,；;、（( ")
-    rate = RATE.fullmatch(clause.removesuffix("为").removesuffix("达").removesuffix("是"))
-    act = rate.group(1) if rate else ""
-    if act and act[-2:] in part.clause and act[-2:] not in whole.clause:
-        return part, whole
-    if SHARE.fullmatch(clause) and "其中" in part.clause:
-        return part, whole
-    return None
+    rate = RATE.fullmatch(clause.rstrip("为达是"))
+    if rate:
+        act = rate.group(1)[-2:]
+        return (
+            act in part.clause + part.follow and act + "率" not in part.follow and not NEGATED.search(part.clause + part.follow)
+        )
+    return stated.place - part.place == 1 and SHARE.fullmatch(clause) is not None and "其中" in part.clause
+
+
+def wholes_of(part: Reading, before: Sequence[Reading]) -> list[Reading]:
+    """The counts that a part may belong to, nearest first, and last the sum of the two nearest."""
+    counts = [
+        reading
+        for reading in reversed(before)
+        if reading.place < part.place
+        and reading.figure.unit == part.figure.unit
+        and reading.figure.role == "actual"
+        and reading.value > 0
+        and not SAME_PERIOD.search(reading.clause)
+    ]
+    if len(counts) >= 2:
+        both = replace(counts[0].figure, value=counts[0].value + counts[1].value)
+        counts.append(counts[0]._replace(figure=both, step=max(counts[0].step, counts[1].step)))
+    return counts
 
 
 def check_growth(readings: Sequence[Reading]) -> Iterator[Finding]:
     """Two values and the change stated between them (由127户降为58户，降幅54.3%; 18640单，去年同期16310单，多出14.3%)."""
-    for first, second, stated in zip(readings, readings[1:], readings[2:], strict=False):
-        if stated.place - first.place != 2:
+    for order, stated in enumerate(readings):
+        if order < 2 or not GROWTH.fullmatch(stated.clause.strip("，,；;（( ")):
             continue
-        if first.figure.unit != second.figure.unit or not GROWTH.fullmatch(stated.clause.strip("，,；;（( ")):
-            continue
-        if SAME_PERIOD.search(second.clause) and second.figure.role != "target":
-            now, before = first, second
-        elif MOVED.search(second.clause) and re.search(r"(?:由|从)[^，,]{0,12}$", first.clause):
-            now, before = second, first
-        else:
-            continue
-        finding = growth_finding(now, before, stated)
-        if finding is not None:
-            yield finding
+        second = readings[order - 1]
+        found = [_growth_of(first, second, stated) for first in reversed(readings[max(0, order - 4) : order - 1])]
+        findings = [finding for finding in found if finding is not None]
+        if findings:
+            yield next((finding for finding in findings if finding.verdict == "holds"), findings[0])
+
+
+def _growth_of(first: Reading, second: Reading, stated: Reading) -> Finding | None:
+    if first.figure.unit != second.figure.unit or stated.place - second.place != 1 or second.figure.role == "target":
+        return None
+    if SAME_PERIOD.search(second.clause) and first.figure.role == "actual":
+        return growth_finding(first, second, stated)
+    if second.place - first.place == 1 and MOVED.search(second.clause) and STARTED.search(first.clause):
+        return growth_finding(second, first, stated)
+    return None
 
 
 def growth_finding(now: Reading, before: Reading, stated: Reading) -> Finding | None:
@@ -137,17 +167,32 @@ def growth_finding(now: Reading, before: Reading, stated: Reading) -> Finding | 
 
 
 def check_sums(readings: Sequence[Reading]) -> Iterator[Finding]:
-    """Parts and a total said at their end (新建58.6公里，改造67.8公里，合计126.4公里)."""
-    for order, total in enumerate(readings):
-        if not TOTAL.search(total.clause) or len(total.clause.strip("，,；;、 ")) > 5:
+    """Parts and a total said at their end (新建58.6公里，改造67.8公里，合计126.4公里), or a total whose parts end in 其余."""
+    for order, last in enumerate(readings):
+        clause = last.clause.strip("，,；;、 ")
+        if last.figure.unit in ("%", ""):
             continue
-        parts: list[Reading] = []
-        for part in reversed(readings[max(0, order - 40) : order]):
-            if part.figure.unit != total.figure.unit or part.figure.role != total.figure.role:
-                break
-            parts.insert(0, part)
-        if len(parts) >= 2 and total.figure.unit not in ("%", ""):
-            yield sum_finding(parts, total)
+        if TOTAL.fullmatch(clause):
+            parts = _alike(readings[max(0, order - 40) : order], last)
+            if len(parts) >= 2:
+                yield sum_finding(parts, last)
+        elif REST.fullmatch(clause):
+            parts = _alike(readings[max(0, order - 40) : order], last)
+            opening = next((place for place, part in enumerate(parts) if "其中" in part.clause), 0)
+            if opening >= 1:
+                yield sum_finding([*parts[opening:], last], parts[opening - 1])
+
+
+def _alike(before: Sequence[Reading], last: Reading) -> list[Reading]:
+    """The unbroken run of figures of one unit and role that ends at the last one."""
+    parts: list[Reading] = []
+    following = last.place
+    for part in reversed(before):
+        if part.figure.unit != last.figure.unit or part.figure.role != last.figure.role or following - part.place != 1:
+            break
+        parts.insert(0, part)
+        following = part.place
+    return parts
 
 
 def sum_finding(parts: list[Reading], total: Reading) -> Finding:

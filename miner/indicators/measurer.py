@@ -10,12 +10,12 @@ from pathlib import Path
 
 from miner.indicators.arithmetic import Reading, last_digit
 from miner.indicators.canonical import CanonicalNames, load_canonical_names
-from miner.indicators.checks import check_sentence
+from miner.indicators.checks import check_paragraph
 from miner.indicators.comparators import load_comparators
 from miner.indicators.contexts import Contexts
 from miner.indicators.cues import load_figure_cues
 from miner.indicators.exclusions import load_fixed_phrases
-from miner.indicators.names import Namer, left_of, load_cues
+from miner.indicators.names import BORDER, Namer, left_of, load_cues
 from miner.indicators.quantities import Quantity, Scanner
 from miner.indicators.roles import find_base, find_role, is_rule
 from miner.indicators.table_checks import check_table
@@ -68,9 +68,9 @@ class FigureMeasurer:
             left = left_of(unit.text, done, quantity.start)
             role = find_role(left, quantity, label, ruled=ruled)
             figure = self.figure(unit, index, quantity, name, role, find_base(left) if role == "change" else None, contexts)
-            yield Reading(
-                count, figure, unit.text[done : quantity.start], last_digit(unit.text[quantity.number : quantity.tail])
-            )
+            step = last_digit(unit.text[quantity.number : quantity.tail])
+            follow = BORDER.split(unit.text[quantity.end : quantity.end + 4], maxsplit=1)[0]
+            yield Reading(count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow)
             done, count = quantity.end, count + 1
 
     def row(self, unit: Unit, index: int, label: Label, ruled: bool, count: int) -> Iterator[Reading]:
@@ -94,9 +94,16 @@ class FigureMeasurer:
             if "亿" in cell.head and "亿" not in written
             else 1.0
         )
-        table = unit.row.table if unit.row is not None else -1
         return Reading(
-            count, figure, "", last_digit(written) * scale, table, figure.unit_index, cell.column, cell.head, cell.label
+            count,
+            figure,
+            "",
+            last_digit(written) * scale,
+            table=-1 if unit.row is None else unit.row.table,
+            row=figure.unit_index,
+            column=cell.column,
+            head=cell.head,
+            label=cell.label,
         )
 
     def figure(
@@ -122,17 +129,15 @@ class FigureMeasurer:
 
 
 def find_findings(readings: list[Reading]) -> Iterator[Finding]:
-    """The checks of all sentences and tables; masked, vague and ranged figures prove nothing."""
-    for _, group in groupby(
-        readings, key=lambda reading: (reading.table, reading.figure.unit_index if reading.table < 0 else -1)
-    ):
+    """The checks of all paragraphs and tables; masked, vague and ranged figures prove nothing."""
+    for _, group in groupby(readings, key=lambda reading: (reading.table, reading.block)):
         found = list(group)
         if len(found) < 2:
             continue
         exact = [
             reading for reading in found if reading.figure.value is not None and reading.figure.comparator not in ("~", "range")
         ]
-        yield from check_table(exact) if found[0].table >= 0 else check_sentence(exact)
+        yield from check_table(exact) if found[0].table >= 0 else check_paragraph(exact)
 
 
 def link_targets(figures: list[Figure], findings: Sequence[Finding]) -> tuple[Figure, ...]:

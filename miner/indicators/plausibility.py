@@ -34,7 +34,9 @@ def measures(  # noqa: PLR0911, PLR0917 - one case after another
     if written[0] in EMPTY_HEADS and not _has_head(text, at, numeral, unit):
         return False
     if written in ("一", "壹"):
-        return counts_one(text, at, tail, unit, compared or text[tail : tail + 1] == "半" or text.startswith("个半", numeral.end), cues)
+        return counts_one(
+            text, at, tail, unit, compared or text[tail : tail + 1] == "半" or text.startswith("个半", numeral.end), cues
+        )
     if written == "几" or (written == "二" and unit.kind in ("count", "person")):
         return False
     if unit.use == "weak" and numeral.masked:
@@ -42,7 +44,13 @@ def measures(  # noqa: PLR0911, PLR0917 - one case after another
     if unit.kind == "count" and (cues.abstract.match(text, tail) or (unit.unit == "字" and text[at - 1 : at] in ("”", '"'))):
         return False
     if unit.use == "weak" and numeral.chinese:
-        return compared or text[tail : tail + 1] in BOUNDARY or text.startswith("半", tail) or tail == len(text) or tail - at - len(unit.unit) > 1
+        return (
+            compared
+            or text[tail : tail + 1] in BOUNDARY
+            or text.startswith("半", tail)
+            or tail == len(text)
+            or tail - at - len(unit.unit) > 1
+        )
     return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail, cues))
 
 
