@@ -1,0 +1,63 @@
+"""Variants of corpus reports for training: headings gone, titles gone, several joined in one file.
+
+They keep a classifier from leaning on what real files often lack.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from random import Random
+
+from miner.gold.notation import GoldReport, GoldUnit
+
+
+def variants(reports: Sequence[GoldReport], seed: int) -> list[GoldReport]:
+    """For every report one without its headings or its title, and joined files of three reports of a group each."""
+    rng = Random(seed)
+    found = []
+    for report in reports:
+        bare = rng.random() < 0.5
+        found.append(kept(report, 1.0 if bare else 0.0, rng, title=False))
+    groups: dict[str, list[GoldReport]] = defaultdict(list)
+    for report in reports:
+        groups[report.group].append(report)
+    for members in groups.values():
+        shuffled = rng.sample(members, len(members))
+        for at in range(0, len(shuffled) - 2, 3):
+            found.append(joined([kept(report, 0.4, rng, title=True) for report in shuffled[at : at + 3]]))
+    return found
+
+
+def kept(report: GoldReport, drop: float, rng: Random, *, title: bool) -> GoldReport:
+    """The report without a share of its headings; without `title` its first line goes too if it is a heading."""
+    units = []
+    for index, unit in enumerate(report.units):
+        first = index == 0 and not title
+        if unit.label == "heading" and (first or rng.random() < drop):
+            continue
+        units.append(unit)
+    return rebuilt(report, [(report, unit) for unit in units])
+
+
+def joined(reports: Sequence[GoldReport]) -> GoldReport:
+    """Several reports as one file, one after the other."""
+    return rebuilt(reports[0], [(report, unit) for report in reports for unit in report.units])
+
+
+def rebuilt(origin: GoldReport, parts: Sequence[tuple[GoldReport, GoldUnit]]) -> GoldReport:
+    """A report of the given units, each on its line unless it stood behind the one before it."""
+    text: list[str] = []
+    units: list[GoldUnit] = []
+    at = 0
+    before: tuple[GoldReport, GoldUnit] | None = None
+    for report, unit in parts:
+        if before is not None and not (before[0] is report and before[1].end == unit.start):
+            text.append("\n")
+            at += 1
+        words = report.text[unit.start : unit.end]
+        units.append(GoldUnit(at, at + len(words), unit.label, unit.alternative, unit.depth))
+        text.append(words)
+        at += len(words)
+        before = (report, unit)
+    return GoldReport(f"{origin.id}~", origin.group, origin.facts, "".join(text), tuple(units), ())

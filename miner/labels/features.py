@@ -1,0 +1,111 @@
+"""Features of the sentences of one piece: cues of their own, cues around them, and where they stand.
+
+Every column has a name, so that a verdict can be explained by what weighed most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import get_args
+
+import numpy as np
+
+from miner.labels.cues import Matrix, cue_matrix, cue_names
+from miner.labels.surroundings import mean_of_neighbours, mean_of_others, section_numbers, shifted
+from miner.language.announcing import announced
+from miner.records import LABELS, Kind, Piece, Unit
+
+KINDS: tuple[str, ...] = get_args(Kind)
+ROLES: tuple[str | None, ...] = (*LABELS, None)
+REACH = 5
+PRIOR_WEIGHT = 1.0
+PLACE_NAMES = ("place", "length", "numbered", "row", "header", "depth", "section_size", "piece_size")
+STAGE_NAMES = tuple(
+    f"{where}:{label}" for where in ("words", "words-1", "words+1", "words-2", "words+2", "words_section", "words_piece", "words_near", "words_far") for label in LABELS
+)
+
+
+@cache
+def feature_names() -> tuple[str, ...]:
+    """The names of the columns of `features`, in order."""
+    cues = cue_names()
+    around = tuple(f"{where}:{cue}" for where in ("section", "near", "piece", "before", "after") for cue in cues)
+    heading = tuple(f"heading:{role}" for role in ROLES) + tuple(f"heading_above:{role}" for role in ROLES)
+    return tuple(f"cue:{cue}" for cue in cues) + around + heading + tuple(f"kind:{kind}" for kind in KINDS) + PLACE_NAMES
+
+
+def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
+    """One row a unit, the columns of `feature_names`; `prior` is the mean of each cue in the training corpus."""
+    own = cue_matrix([unit.text for unit in units])
+    sections = section_numbers(units)
+    whole = np.zeros(len(units), dtype=np.intp)
+    return np.hstack(
+        [
+            own,
+            mean_of_others(own, sections, prior, PRIOR_WEIGHT),
+            mean_of_neighbours(own, REACH, prior, PRIOR_WEIGHT),
+            mean_of_others(own, whole, prior, PRIOR_WEIGHT),
+            shifted(own, -1, 0.0),
+            shifted(own, 1, 0.0),
+            heading_columns(units),
+            kind_columns(piece, len(units)),
+            place_columns(units, sections),
+        ]
+    )
+
+
+def heading_columns(units: Sequence[Unit]) -> Matrix:
+    """What the nearest heading announces, and what the outermost heading below the title that announces anything does."""
+    table = np.zeros((len(units), 2 * len(ROLES)), dtype=np.float32)
+    known: dict[tuple[str, ...], tuple[int, int]] = {}
+    for row, unit in enumerate(units):
+        if unit.path not in known:
+            nearest = announced(unit.path[-1]) if unit.path else None
+            above = next((role for title in unit.path[1:] if (role := announced(title)) is not None), None)
+            known[unit.path] = ROLES.index(nearest), len(ROLES) + ROLES.index(above)
+        table[row, list(known[unit.path])] = 1.0
+    return table
+
+
+def kind_columns(piece: Piece, count: int) -> Matrix:
+    """The kind of the piece, the same in every row."""
+    table = np.zeros((count, len(KINDS)), dtype=np.float32)
+    table[:, KINDS.index(piece.facts.kind)] = 1.0
+    return table
+
+
+def place_columns(units: Sequence[Unit], sections: np.ndarray) -> Matrix:
+    """Where a unit stands and how long it is, brought to the order of one."""
+    sizes = np.log(np.bincount(sections))[sections] / 4 if len(units) else np.zeros(0)
+    whole = np.log(max(1, len(units))) / 6
+    rows = [
+        (
+            unit.place,
+            min(len(unit.text), 150) / 50,
+            bool(unit.number),
+            unit.row is not None,
+            unit.row is not None and unit.row.header,
+            len(unit.path) / 4,
+            size,
+            whole,
+        )
+        for unit, size in zip(units, sizes, strict=True)
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(units), len(PLACE_NAMES))
+
+
+def stage_features(units: Sequence[Unit], shares: Matrix) -> Matrix:
+    """What the words alone say of a unit, its neighbours and its surroundings; `shares` has a row of four probabilities a unit."""
+    logs = np.log(np.clip(shares, 1e-3, 1.0)).astype(np.float32)
+    even = np.full(len(LABELS), 0.25, dtype=np.float32)
+    sections = section_numbers(units)
+    whole = np.zeros(len(units), dtype=np.intp)
+    neighbours = [shifted(logs, by, float(np.log(0.25))) for by in (-1, 1, -2, 2)]
+    around = [
+        mean_of_others(shares, sections, even, 0.5),
+        mean_of_others(shares, whole, even, 0.5),
+        mean_of_neighbours(shares, 4, even, 0.5),
+        mean_of_neighbours(shares, 10, even, 0.5),
+    ]
+    return np.hstack([logs, *neighbours, *around])

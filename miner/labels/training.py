@@ -1,0 +1,118 @@
+"""Training: labelled pieces in, a classifier out; the same examples and seed give the same weights.
+
+The first pass is fitted out of fold by kind of unit, so that the second learns from what the first says of industries it has not seen.
+The second pass is the mean of two linear models, one on cues alone and one on everything: the first carries over to registers unlike the
+corpus, the second knows the corpus better; their mean was better than either on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix, vstack
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from miner.labels.classifier import CLIP, Classifier
+from miner.labels.cues import Matrix, cue_matrix
+from miner.labels.features import feature_names, features, stage_features
+from miner.labels.words import WordModel, softmax, word_columns
+from miner.records import LABELS, Piece, Unit
+
+FOLDS = 5
+WORD_C = 5.0
+SECOND_C = 0.003
+TEMPERATURES = np.round(np.arange(0.5, 3.01, 0.05), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One labelled piece: `labels` are indices into LABELS, `fresh` is False for a variant of a piece already there."""
+
+    group: str
+    piece: Piece
+    units: tuple[Unit, ...]
+    labels: tuple[int, ...]
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All lessons as rows: first-pass columns, own features, label, group, and the lesson each row came from."""
+
+    words: csr_matrix
+    own: Matrix
+    labels: np.ndarray
+    groups: np.ndarray
+    fresh: np.ndarray
+    edges: tuple[int, ...]
+
+
+def train(lessons: Sequence[Lesson], name: str) -> Classifier:
+    """A classifier from lessons, without the digest of an artefact (which is made when it is packed)."""
+    prior = cue_matrix([unit.text for lesson in lessons for unit in lesson.units]).mean(axis=0)
+    table = tabulate(lessons, prior)
+    folds = list(GroupKFold(FOLDS).split(table.own, table.labels, table.groups))
+    shares = out_of_fold_shares(table, folds)
+    stage = around(lessons, table.edges, shares)
+    columns = np.hstack([table.own, stage])
+    mean, scale = columns.mean(axis=0), np.maximum(columns.std(axis=0), 1e-3)
+    scaled = np.clip((columns - mean) / scale, -CLIP, CLIP).astype(np.float32)
+    weights, bias = second_pass(scaled, table.labels)
+    temperature = calibrated(scaled, table, folds)
+    return Classifier(name, "", word_pass(table.words, table.labels), prior, mean, scale, weights, bias, temperature)
+
+
+def tabulate(lessons: Sequence[Lesson], prior: Matrix) -> Table:
+    """The rows of all lessons, in order."""
+    sizes = [len(lesson.units) for lesson in lessons]
+    return Table(
+        words=vstack([word_columns(lesson.units) for lesson in lessons]).tocsr(),
+        own=np.vstack([features(lesson.piece, lesson.units, prior) for lesson in lessons]),
+        labels=np.array([label for lesson in lessons for label in lesson.labels]),
+        groups=np.array([lesson.group for lesson in lessons for _ in lesson.units]),
+        fresh=np.array([lesson.fresh for lesson in lessons for _ in lesson.units]),
+        edges=tuple(int(edge) for edge in np.cumsum([0, *sizes])),
+    )
+
+
+def word_pass(columns: csr_matrix, labels: np.ndarray) -> WordModel:
+    """The first pass: multinomial logistic regression on hashed n-grams."""
+    model = LogisticRegression(C=WORD_C, max_iter=80, tol=1e-3).fit(columns, labels)
+    return WordModel(model.coef_.T.astype(np.float16).astype(np.float32), model.intercept_.astype(np.float32))
+
+
+def out_of_fold_shares(table: Table, folds: Sequence[tuple[np.ndarray, np.ndarray]]) -> Matrix:
+    """What a first pass that has not seen a row's kind of unit says of it."""
+    shares = np.zeros((len(table.labels), len(LABELS)), dtype=np.float32)
+    for seen, unseen in folds:
+        shares[unseen] = word_pass(table.words[seen], table.labels[seen]).shares(table.words[unseen])
+    return shares
+
+
+def around(lessons: Sequence[Lesson], edges: Sequence[int], shares: Matrix) -> Matrix:
+    """Second-pass features made of first-pass outcomes, piece by piece."""
+    return np.vstack([stage_features(lesson.units, shares[a:b]) for lesson, a, b in zip(lessons, edges, edges[1:], strict=False)])
+
+
+def second_pass(scaled: Matrix, labels: np.ndarray) -> tuple[Matrix, Matrix]:
+    """Weights and biases: the mean of a model on own features and one on all columns."""
+    own = len(feature_names())
+    narrow = LogisticRegression(C=SECOND_C, max_iter=300).fit(scaled[:, :own], labels)
+    wide = LogisticRegression(C=SECOND_C, max_iter=300).fit(scaled, labels)
+    weights = wide.coef_.T.astype(np.float32)
+    weights[:own] += narrow.coef_.T.astype(np.float32)
+    return weights / 2, ((wide.intercept_ + narrow.intercept_) / 2).astype(np.float32)
+
+
+def calibrated(scaled: Matrix, table: Table, folds: Sequence[tuple[np.ndarray, np.ndarray]]) -> float:
+    """The temperature that makes out-of-fold probabilities of fresh rows most likely."""
+    scores = np.zeros((len(table.labels), len(LABELS)), dtype=np.float32)
+    for seen, unseen in folds:
+        weights, bias = second_pass(scaled[seen], table.labels[seen])
+        scores[unseen] = scaled[unseen] @ weights + bias
+    scores, labels = scores[table.fresh], table.labels[table.fresh]
+    losses = [-np.log(softmax(scores / t)[np.arange(len(labels)), labels] + 1e-9).mean() for t in TEMPERATURES]
+    return float(TEMPERATURES[int(np.argmin(losses))])

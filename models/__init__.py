@@ -1,0 +1,1 @@
+"""Trained artefacts: data only."""
