@@ -6,20 +6,17 @@ before anything reads punctuation, glosses before words, torn numbers before lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from miner.records import Clean, Damage, Mark, Text
-from miner.repair import lines, steps
+from miner.records import Clean, Damage, Flag, Mark, Text
+from miner.repair import entities, glosses, lines, masks, numbers, spacing
 from miner.repair.alignment import Edit, SegmentAlignment, applied
+from miner.repair.edits import Step
+from miner.repair.widths import HALF_WIDTH, IDEOGRAPHIC_BLANK
 
-HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " ", 0x200B: " ", 0xFEFF: " ", 0x2028: " ", 0x2029: " ",
-    0x0B: " ", 0x0C: " ", 0x85: " ", 0x2212: "-", 0xFF0D: "-", 0x2236: ":", 0x2022: "·", 0x30FB: "·", 0xFF65: "·",
-    0x2215: "/", 0x223C: "~", 0x301C: "~", 0x02C9: "-", 0xFE30: ":", 0xFE50: ",", 0xFE51: "、", 0xFE55: ":", 0xFE54: ";",
-}  # fmt: skip
-
-IDEOGRAPHIC_BLANK = "\u3000"
-"""Becomes a blank last: between two characters it was set on purpose, as a single blank was not."""
+TAIWAN_ZHE = re.compile(r"著(?<![显名原编专论译卓昭土执遗巨合拙新旧所撰]著)(?![名作称述者录书])")
+"""Aspect 著 as Taiwan writes it, which t2s leaves alone; not in 显著, 著名 and the like."""
 
 
 class Repair:
@@ -27,30 +24,48 @@ class Repair:
 
     def __init__(self, simplify: Callable[[str], str], cut: lines.Cut) -> None:
         self.simplify = simplify
-        self.steps: tuple[steps.Step, ...] = (
-            steps.entities,
-            steps.glosses,
-            steps.cut_glosses,
-            steps.eaten,
-            steps.spaced_digits,
-            lines.torn_numbers,
+        self.steps: tuple[Step, ...] = (
+            glosses.glosses,
+            glosses.cut_glosses,
+            glosses.eaten,
+            spacing.spaced_digits,
+            numbers.torn_numbers,
             lines.hard_breaks(cut),
-            steps.blanks,
-            steps.garbled,
-            steps.masked,
+            spacing.blanks,
+            masks.garbled,
+            masks.masked,
         )
 
     def __call__(self, source: Text) -> Clean:
         """The repaired text; the source is left as it is."""
-        text = self.simplify(source.text.translate(HALF_WIDTH))
-        alignment = SegmentAlignment.identity(len(text))
-        damage: list[Damage] = []
+        state = Repaired(source.text.translate(HALF_WIDTH))
+        state.apply(entities.entities)
+        state.apply(entities.unseen)
+        state.text = self.simple(state.text)
         for step in self.steps:
-            edits = step(text)
-            if edits:
-                text, alignment, damage = edit_all(text, alignment, damage, edits)
-        text = text.replace(IDEOGRAPHIC_BLANK, " ")
-        return Clean(text, source, alignment, tuple(damage), moved(source.marks, alignment))
+            state.apply(step)
+        text = state.text.replace(IDEOGRAPHIC_BLANK, " ")
+        return Clean(text, source, state.alignment, tuple(state.damage), moved(source.marks, state.alignment))
+
+    def simple(self, text: str) -> str:
+        """The text in the characters of the Mainland, as long as it was."""
+        simple = self.simplify(text)
+        return TAIWAN_ZHE.sub("着", simple) if "著" in simple else simple
+
+
+class Repaired:
+    """A text on its way through the chain, with its way back and the damage found."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.alignment = SegmentAlignment.identity(len(text))
+        self.damage: list[Damage] = []
+
+    def apply(self, step: Step) -> None:
+        """One step's edits, carried out."""
+        edits = step(self.text)
+        if edits:
+            self.text, self.alignment, self.damage = edit_all(self.text, self.alignment, self.damage, edits)
 
 
 def edit_all(
@@ -58,31 +73,54 @@ def edit_all(
 ) -> tuple[str, SegmentAlignment, list[Damage]]:
     """Text, alignment and damage after one step's edits."""
     changes = [edit for edit in edits if text[edit.start : edit.end] != edit.new]
-    found = list(shifted(damage, changes)) if changes else list(damage)
+    length = len(text) + sum(len(edit.new) - (edit.end - edit.start) for edit in changes)
+    found = shifted(damage, changes)
     growth, upcoming = 0, 0
     for edit in edits:
         while upcoming < len(changes) and changes[upcoming].start < edit.start:
             growth += len(changes[upcoming].new) - (changes[upcoming].end - changes[upcoming].start)
             upcoming += 1
         if edit.flag is not None:
-            start = edit.start + growth
-            found.append(Damage(start, start + max(1, len(edit.new)), edit.flag))
+            found.append(flagged(edit.start + growth, edit.start + growth + len(edit.new), edit.flag, length))
     found.sort(key=lambda one: (one.start, one.end, one.flag))
     if changes:
         text, alignment = applied(text, changes), alignment.edited(changes)
     return text, alignment, found
 
 
+def flagged(start: int, end: int, flag: Flag, length: int) -> Damage:
+    """The record of damage; where nothing is left of it, it lies on the character before, or on the first."""
+    if start >= end:
+        start, end = (start - 1, start) if start else (0, min(1, length))
+    return Damage(start, end, flag)
+
+
 def shifted(damage: Sequence[Damage], changes: Sequence[Edit]) -> list[Damage]:
     """Damage found by earlier steps, where it stands after later edits (both sorted by start)."""
-    moved_damage = []
+    if not damage or not changes:
+        return list(damage)
+    starts = moved_places([one.start for one in damage], changes, False)
+    order = sorted(range(len(damage)), key=lambda at: damage[at].end)
+    ends = moved_places([damage[at].end for at in order], changes, True)
+    end_of = dict(zip(order, ends, strict=True))
+    return [Damage(start, max(start + 1, end_of[at]), damage[at].flag) for at, start in enumerate(starts)]
+
+
+def moved_places(places: Sequence[int], changes: Sequence[Edit], closing: bool) -> list[int]:
+    """Sorted places after edits; one inside an edit goes to its start, or to the end of what replaced it when `closing`."""
+    result = []
     growth, upcoming = 0, 0
-    for one in damage:
-        while upcoming < len(changes) and changes[upcoming].end <= one.start:
+    for place in places:
+        while upcoming < len(changes) and changes[upcoming].end <= place:
             growth += len(changes[upcoming].new) - (changes[upcoming].end - changes[upcoming].start)
             upcoming += 1
-        moved_damage.append(Damage(max(0, one.start + growth), max(1, one.end + growth), one.flag))
-    return moved_damage
+        inside = upcoming < len(changes) and changes[upcoming].start < place
+        if inside:
+            edit = changes[upcoming]
+            result.append(edit.start + growth + (len(edit.new) if closing else 0))
+        else:
+            result.append(place + growth)
+    return result
 
 
 def moved(marks: Sequence[Mark], alignment: SegmentAlignment) -> tuple[Mark, ...]:

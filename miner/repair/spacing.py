@@ -1,0 +1,60 @@
+"""Blanks that were not meant: digits set wide in print, blanks inside words, titles with their characters set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from miner.repair.alignment import Edit
+from miner.repair.edits import HAN
+
+SPACED_DIGITS = re.compile(rf"\d(?<![\d.]\d)(?:[ \u3000]?[.]?[ \u3000]?\d){{1,12}}(?=[ \u3000]?[{HAN}%‰])")
+NUMERAL = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁]"
+AFTER_NUMERAL = rf"(?<!^{NUMERAL} )(?<!^[一二三四五六七八九十]{{2}} )(?<!^[表图][一二三四五六七八九十] )"
+BLANK = re.compile(
+    rf" {AFTER_NUMERAL}(?<=[{HAN},。;:、(“] )(?![一二三四五六七八九十]{{1,3}}、)(?=[{HAN}(“])"
+    rf"| (?<=[{HAN}\d%‰)”] )(?=[,。;:、)”])"
+    rf"| (?<=[{HAN}(,] )(?=\d)(?!\d{{1,2}}[、.])"
+    rf"| (?<!^\d )(?<!^\d\d )(?<!^\d\.\d )(?<=\d )(?=[{HAN}%‰])",
+    re.M,
+)
+SHORT = 24
+SENTENCE = re.compile(r"[,。;!?]")
+SET_APART = re.compile(rf"[{HAN}](?: [{HAN}]){{1,20}}")
+
+
+def spaced_digits(text: str) -> list[Edit]:
+    """1 9 9 8 年 becomes 1998年: digits set wide in print."""
+    edits = []
+    for match in SPACED_DIGITS.finditer(text):
+        joined = match[0].replace(" ", "").replace("\u3000", "")
+        runs = match[0].replace(".", " . ").split()
+        if joined != match[0] and all(len(run) == 1 for run in runs):
+            edits.append(Edit(match.start(), match.end(), joined, "broken_number"))
+    return edits
+
+
+def blanks(text: str) -> list[Edit]:
+    """Single blanks inside a Chinese sentence go; wider ones part things and stay, as do those of a short line that is none."""
+    if " " not in text:
+        return []
+    edits = []
+    at = 0
+    for line in text.split("\n"):
+        if " " in line:
+            edits += [Edit(at + start, at + start + 1, "") for start in blanks_of(line)]
+        at += len(line) + 1
+    return edits
+
+
+def blanks_of(line: str) -> Iterator[int]:
+    """Where blanks of a line go."""
+    body = line.strip()
+    if len(body) > SHORT or SENTENCE.search(body):
+        yield from (match.start() for match in BLANK.finditer(line))
+    elif SET_APART.fullmatch(body):
+        lead = len(line) - len(line.lstrip())
+        yield from range(lead + 1, lead + len(body), 2)
+    else:
+        inside = (match.start() for match in BLANK.finditer(line))
+        yield from (at for at in inside if line[at + 1].isdigit() or (at and line[at - 1].isdigit()))
