@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from miner.errors import SettingError
 from miner.indicators.units import DATA, read_table
 from miner.records import Comparator
 
 KNOWN: tuple[Comparator, ...] = ("=", ">=", ">", "<=", "<", "~", "range")
+APART = re.compile(r"(至少|不少于|不低于|不得少于|不得低于|不超过|不得超过|不高于|不得高于)[^，,。；;、：:（(\d]{1,10}$")
 COLUMNS = ("word", "side", "comparator", "reason")
 
 
@@ -36,6 +39,14 @@ class Comparators:
             if text.startswith(entry[0], start):
                 return entry
         return None
+
+
+def find_apart(text: str, end: int) -> Comparator:
+    """The comparator that governs a number from a few words off (每季度至少报送信息2篇); `=` where there is none."""
+    match = APART.search(text[max(0, end - 14) : end])
+    if match is None:
+        return "="
+    return ">=" if match.group(1) in ("至少", "不少于", "不低于", "不得少于", "不得低于") else "<="
 
 
 def _comparator(text: str) -> Comparator:

@@ -50,7 +50,13 @@ KINDS = (
     ("section", "digit", r"\d{1,3}(?:\.\d{1,3}){2,5}(?![\d%])"),
     ("device", "digit", r"\d{1,5}(?:[、和,，/-]\d{1,5}){0,6}\s?(?:#|号(?!人))"),
     ("code", "digit", r"\d{1,8}-\d{1,8}(?:-\d{1,8}){1,4}"),
-    ("hotline", "digit", r"(?:12\d{3}|95\d{3}|9[56]X{3}|11[0-9]|10086|10010|10000|100\d\d|96\d{3,4}|111\d\d)(?=[“”\"]?(?:热线|平台|客服|电话|工单|系统|专线|渠道|投诉|举报|中心|服务|申诉|$|[,，。、;；)）”]))"),
+    ("hotline", "digit", r"(?:123(?:05|06|15|19|28|33|45|48|55|66|69|88|95)|955(?:00|18|19|33|55|66|88|98|99)|1118[35]|1008[56]|10010)(?![\d.%万亿])"),
+    (
+        "hotline",
+        "digit",
+        r"(?:12\d{3}|95\d{3}|9[56]X{3}|11[0-9]|10000|100\d\d|96\d{3,4}|111\d\d)"
+        r"(?=[“”\"]?(?:热线|平台|客服|电话|工单|系统|专线|渠道|投诉|举报|中心|服务|申诉|$|[，,。、;；)）”]))",
+    ),
     ("grade", "digit", r"\d{1,2}(?:年级|年制|年期|个月期|天期|代机)"),
     ("grade", "han", r"[一二三四五六七八九十两]{1,3}(?:年级|年制|年期|个月期|天期|级市|级响应|级等保|大类|年规划|年行动)"),
 )  # fmt: skip
@@ -63,9 +69,9 @@ LIST_NUMBER = re.compile(
     r"|[一二三四五六七八九十]{1,3}[、.．)）:：])"
 )
 # Before a numeral: it belongs to a code or a name. 第 is dealt with where ranks are.
-CODE_BEFORE = re.compile(
-    r"(?:[A-Za-z]|/[A-Z]{1,2}\s|[A-Za-z0-9]\s?[-_/.·]|[#№＃〔]|(?:编号|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?)[:：]?)$"
-)
+CODE_BEFORE = re.compile(r"(?:[A-Za-z]|/[A-Z]{1,2}\s|[A-Za-z0-9]\s?[-_/.·]|[#№＃〔])$")
+# These number what follows when it has no unit; 异常账号117个 is a count.
+NUMBERED_BEFORE = re.compile(r"(?:编号|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?|电话)[:：]?$")
 UNDER_ROOF = re.compile(r"《[^《》]{0,60}》|[“\"「『][^“”\"「」『』]{0,12}[”\"」』]")
 NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿半几倍番折0123456789")
 
@@ -119,6 +125,11 @@ def find_excluded(text: str, at: int) -> int | None:
 def follows_code(text: str, at: int, done: int) -> bool:
     """Whether what stands before `at` (and behind what is `done`) makes the numeral part of a code."""
     return CODE_BEFORE.search(text[max(done, at - 5) : at]) is not None
+
+
+def follows_number_word(text: str, at: int) -> bool:
+    """Whether a number without a unit at `at` is an account, a telephone or the like."""
+    return NUMBERED_BEFORE.search(text[max(0, at - 5) : at]) is not None
 
 
 def find_roofs(text: str) -> list[tuple[int, int]]:

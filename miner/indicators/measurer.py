@@ -50,13 +50,20 @@ class FigureMeasurer:
             if unit.row is not None:
                 readings += self.row(unit, index, labels[index], ruled, len(readings))
                 continue
-            quantities = self.scanner.scan(unit.text)
+            quantities = self.quantities(unit, labels[index], ruled)
             if quantities:
                 names = self.namer.name(unit.text, quantities, topic)
                 readings += self.sentence(unit, index, quantities, names, labels[index], ruled, len(readings))
                 topic = names[0]
         findings = tuple(find_findings(readings))
         return Measured(link_targets([reading.figure for reading in readings], findings), findings)
+
+    def quantities(self, unit: Unit, label: Label, ruled: bool) -> list[Quantity]:
+        """The quantities of a sentence; in musings that lay down no rule, 一 is an article."""
+        found = self.scanner.scan(unit.text)
+        if label != "other" or ruled:
+            return found
+        return [quantity for quantity in found if not is_article(unit.text, quantity)]
 
     def sentence(
         self, unit: Unit, index: int, quantities: list[Quantity], names: list[str], label: Label, ruled: bool, count: int
@@ -126,6 +133,11 @@ class FigureMeasurer:
             base=base,
             subject=contexts.subject(quantity.start),
         )
+
+
+def is_article(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity is a bare 一 with its measure word."""
+    return quantity.comparator == "=" and text.startswith(f"一{quantity.unit}", quantity.number)
 
 
 def find_findings(readings: list[Reading]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from miner.indicators.cues import FigureCues
+from miner.indicators.numbers import read_number
 from miner.indicators.numerals import Numeral
 from miner.indicators.singles import counts_one
 from miner.indicators.units import UnitRow
@@ -22,7 +23,11 @@ SIGNS = frozenset("≥≤><＞＜≧≦⩾⩽≈")
 NOMINAL = frozenset((0.4, 6.0, 10.0, 20.0, 35.0, 66.0, 110.0, 220.0, 330.0, 380.0, 400.0, 500.0, 750.0, 800.0, 1000.0, 1100.0))
 VOLTS = frozenset(("千伏", "kV", "KV", "伏", "V"))
 NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
-SECONDS = re.compile(r"([0-5]?\d(?:\.\d{1,3})?)秒")
+TIMES = (
+    (("分", "分钟"), re.compile(r"([0-5]?\d(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})秒"), 60, "秒"),
+    (("小时", "个小时", "个钟头"), re.compile(r"[零又]?([0-5]?\d|[一二三四五六七八九十]{1,3})分钟?"), 60, "分钟"),
+    (("年",), re.compile(r"[零又]?(\d{1,2}|[一二两三四五六七八九十]{1,2})个月"), 12, "个月"),
+)
 ONCE = frozenset("次回遍场堂篇期趟测检评个项名")
 
 
@@ -46,11 +51,14 @@ def measures(  # noqa: PLR0911, PLR0917 - one case after another
     if unit.use == "weak" and numeral.chinese:
         return (
             compared
+            or written == "两"
             or text[tail : tail + 1] in BOUNDARY
             or text.startswith("半", tail)
             or tail == len(text)
             or tail - at - len(unit.unit) > 1
         )
+    if unit.unit == "层" and text[at - 1 : at] in ("楼", "#", "幢", "栋"):
+        return False
     return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail, cues))
 
 
@@ -116,9 +124,11 @@ def is_sign(text: str, at: int, done: int) -> bool:
     return at > done and not (before.isascii() and before.isalnum()) and before not in NOT_SIGN
 
 
-def minutes_seconds(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> tuple[float, int] | None:
-    """The seconds of 3分50秒 and where it ends."""
-    if unit.unit not in ("分", "分钟") or numeral.value is None:
-        return None
-    rest = SECONDS.match(text, tail)
-    return (numeral.value * 60 + float(rest.group(1)), rest.end()) if rest else None
+def compose_time(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> tuple[float, int, str] | None:
+    """A time said in two units: 3分50秒 in seconds, 1小时20分 in minutes, 一年零两个月 in months; where it ends; its unit."""
+    for larger, rest, factor, smaller in TIMES:
+        match = rest.match(text, tail) if unit.unit in larger else None
+        if match is not None and numeral.value is not None:
+            part = read_number(match.group(1))
+            return None if part is None else (numeral.value * factor + part, match.end(), smaller)
+    return None

@@ -9,16 +9,24 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from miner.indicators.comparators import Comparators
+from miner.indicators.comparators import Comparators, find_apart
 from miner.indicators.cues import FigureCues
-from miner.indicators.exclusions import LIST_NUMBER, FixedPhrases, find_excluded, find_roofs, follows_code, under_roof
+from miner.indicators.exclusions import (
+    LIST_NUMBER,
+    FixedPhrases,
+    find_excluded,
+    find_roofs,
+    follows_code,
+    follows_number_word,
+    under_roof,
+)
 from miner.indicators.numbers import HAN
 from miner.indicators.numerals import Numeral, find_numeral
 from miner.indicators.plausibility import (
     ABOUT_WORDS,
     is_sign,
     measures,
-    minutes_seconds,
+    compose_time,
     names_weekday,
     stands_bare,
 )
@@ -126,13 +134,13 @@ class Scanner:
             return ranged
         if unit is None:
             return self.bare(text, at, numeral, coded)
+        composed = compose_time(text, numeral, unit, tail)
+        if composed is not None:
+            value, tail, smaller = composed
+            return [self.compare(text, at, tail, numeral._replace(value=value), smaller, "time")], tail
         named = coded and not (text[numeral.end - 1] in "万亿" or unit.kind in ("rate", "money"))
         if named or not measures(text, at, tail, numeral, unit, self.compared(text, at, tail, unit), self.cues):
             return [], skip_letters(text, numeral.end)
-        clock = minutes_seconds(text, numeral, unit, tail)
-        if clock is not None:
-            value, tail = clock
-            return [self.compare(text, at, tail, numeral._replace(value=value), "秒", "time")], tail
         return [self.finish(text, at, numeral, unit, tail)], tail
 
     def range_after(  # noqa: PLR0911 - one case after another
@@ -167,8 +175,13 @@ class Scanner:
 
     def bare(self, text: str, at: int, numeral: Numeral, coded: bool) -> tuple[list[Quantity], int]:
         """A number without a unit, where it stands as a measured value stands."""
-        sign = self.comparators.find_before(text, at)
-        if coded or numeral.masked or not stands_bare(text, at, numeral, None if sign is None else sign[0], self.cues):
+        sign = self.comparators.find_before(text, at) or self.comparators.find_after(text, numeral.end)
+        if (
+            coded
+            or numeral.masked
+            or follows_number_word(text, at)
+            or not stands_bare(text, at, numeral, None if sign is None else sign[0], self.cues)
+        ):
             return [], skip_letters(text, numeral.end)
         return [self.compare(text, at, numeral.end, numeral, "", "")], numeral.end
 
@@ -186,7 +199,7 @@ class Scanner:
         value = numeral.value
         if name.startswith("个半"):
             name, value = name[2:], None if value is None else value + 0.5
-        elif text[tail : tail + 1] == "半" and value is not None and unit.kind in HALVES:
+        elif text[tail : tail + 1] == "半" and value is not None and (unit.kind in HALVES or unit.unit == "分"):
             value, tail = value + 0.5, tail + 1
         if unit.kind == "share" and unit.unit == "成" and value is not None:
             name, value = "%", value * 10
@@ -214,6 +227,8 @@ class Scanner:
         elif (word := self.comparators.find_before(text, start)) is not None and word[1] != "=":
             start -= len(word[0])
             comparator = word[1]
+        elif comparator == "=":
+            comparator = find_apart(text, start)
         if numeral.high is not None:
             comparator = "range"
         return Quantity(

@@ -161,6 +161,7 @@ STEP_ONE = frozenset(["级", "档"])
 TIME_ONE_UNITS = frozenset(
     ["个月", "年", "天", "周", "小时", "分钟", "个季度", "季度", "个小时", "刻钟", "个学期", "个工作日", "日"]
 )
+BEING = re.compile(r"(?:作为|成为|做好?|当好?|是|算)了?$")
 NO_ARTICLE = frozenset("这那某每哪任同另第有其之逐唯万统进专无没再像如是的不又")
 CLOSED = frozenset('，,。；;、：:！!？?（()）)】”"\n| ')
 
@@ -182,6 +183,8 @@ def counts_one(text: str, at: int, tail: int, unit: UnitRow, compared: bool, cue
         return cues.one_time.search(left) is not None
     if name in STEP_ONE:
         return STEP.search(left) is not None
+    if text.count(f"一{name}", max(0, at - 12), tail + 12) > 1 or (name in ("名", "个", "位") and BEING.search(left)):
+        return False
     if cues.one_basis.search(left) or (name == "份" and "一式" in text[max(0, at - 40) : at]):
         return False
     if (before and before in NO_ARTICLE) or text.startswith((name, "一"), tail) or before == name[-1]:

@@ -58,7 +58,9 @@ def measure_row(unit: Unit, scanner: Scanner) -> list[Cell]:
     unit_column = next((text for text, head in zip(texts, row.heads, strict=False) if UNIT_HEAD.match(head.strip())), "")
     caption = HEAD_UNIT.search(row.caption.strip())
     in_label = HEAD_UNIT.search(label)
-    label, unit_column = HEAD_UNIT.sub("", label), unit_column or (in_label.group(1) if in_label else "")
+    first_head = HEAD_UNIT.search(row.heads[first].strip()) if 0 <= first < len(row.heads) else None
+    unit_column = unit_column or next((match.group(1) for match in (in_label, first_head) if match), "")
+    label = HEAD_UNIT.sub("", label)
     found: list[Cell] = []
     for index, (start, end) in enumerate(cells):
         head = row.heads[index] if index < len(row.heads) else ""

@@ -93,12 +93,14 @@ class Units:
         if text[at : at + 1] == "月":
             return at + 1
         bottom = self.find(text, at)
+        if bottom is not None and at > slash + 1 and text.endswith(bottom.unit, 0, slash):
+            return slash
         if bottom is None:
             return end if text[at : at + 1].isascii() else slash
         tail = at + len(bottom.unit)
         if text[tail : tail + 1] == "·":
             more = self.find(text, tail + 1)
-            tail = tail + 1 + len(more.unit) if more else tail
+            tail = tail + 1 + len(more.unit) if more else tail + 2 if text[tail + 1 : tail + 2] == "月" else tail
         return tail
 
     def kind(self, unit: str) -> str:
