@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from miner.indicators.exclusions import LIST_NUMBER
 from miner.indicators.quantities import Quantity
 from miner.indicators.units import DATA, read_table
 from miner.language.words import Words
@@ -26,6 +27,8 @@ DONE = re.compile(
 SHARE = re.compile(r"占(?:到|了|据)?([\u4e00-\u9fff、]{0,12}?)的?(?:约|近)?$")
 REACHED = re.compile(r"[到至为成]了?(?:约|近)?\s?$")
 PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居")
+PENALTY = re.compile(r"(扣罚?|罚款?|处罚|奖励?|加|补贴?|扣减|扣除)(?:人民币|各)?$")
+PENALTIES = {"分": ("加分", "扣分"), "元": ("奖励", "扣款"), "块": ("奖励", "扣款")}
 POINTER = frozenset(
     ("其中", "有", "还有", "另有", "其余", "剩下", "余下", "其中有", "", "仍有", "且", "内有", "已有", "里有", "又有")
 )
@@ -62,7 +65,8 @@ class Namer:
     def name(self, text: str, quantities: list[Quantity], topic: str) -> list[str]:
         """A name for each quantity of a sentence; `topic` is what the sentence before or its heading speaks of."""
         names: list[str] = []
-        done, last, opened = 0, "", False
+        numbered = LIST_NUMBER.match(text)
+        done, last, opened = numbered.end() if numbered and numbered.end() <= quantities[0].start else 0, "", False
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
             left = left_of(text, done, quantity.start)
@@ -84,6 +88,10 @@ class Namer:
             name = self.head(clause[: place.start()] if place else clause)
             name = name if len(name) > 1 else before
             return name if name.endswith(("排名", "名次")) else name + "排名"
+        penalty = PENALTY.search(left)
+        if penalty and quantity.unit in PENALTIES:
+            act, (gain, loss) = penalty.group(1), PENALTIES[quantity.unit]
+            return (self.head(left[: penalty.start()]) or before) + (gain if act in ("奖", "奖励", "加", "补贴", "补") else loss)
         if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
             return ""
         planned = DONE.search(left)
@@ -112,6 +120,10 @@ class Namer:
             thing = self.thing_after(text, quantity, end, False)
             if thing:
                 return thing
+        if quantity.kind == "time" and quantity.comparator == "<=":
+            deed = self.deed_after(text, quantity.end, end)
+            if deed:
+                return deed
         cut = CUT.search(left)
         name = self.head(left[: cut.start()] if cut else left)
         if not name and quantity.kind in STUFF:
@@ -172,6 +184,16 @@ class Namer:
         if at <= done:
             return ""
         return self.head(left_of(text, done, at - 1))
+
+    def deed_after(self, text: str, begin: int, end: int) -> str:
+        """What is to be done within a time (3个工作日内作出核定): the first verb that says something, with its thing."""
+        stretch = BORDER.split(text[begin : min(end, begin + 16)], maxsplit=1)[0]
+        words = self.words.tag(stretch) if stretch else []
+        for index, (word, tag) in enumerate(words[:6]):
+            if tag.startswith("v") and len(word) > 1 and word not in self.cues.lead:
+                thing = words[index + 1][0] if index + 1 < len(words) and words[index + 1][1].startswith("n") else ""
+                return word + thing
+        return ""
 
     def thing_after(self, text: str, quantity: Quantity, end: int, acting: bool) -> str:
         """The thing counted where it follows its measure word (12台机具, 22人的突击队).
