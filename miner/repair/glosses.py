@@ -64,7 +64,7 @@ def cut_glosses(text: str) -> list[Edit]:
 
 @cache
 def eaten_rules() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """Rows of damage.tsv: the letter that a conversion left, the pattern of it at the head of a clause, and what stood there."""
+    """Rows of damage.tsv: the letter that a conversion left, its pattern at the head of a clause, and what stood there."""
     return tuple((pattern[0], at_head(pattern[0], pattern[1:]), new) for _, pattern, new, _ in read_rows("damage"))
 
 
