@@ -128,11 +128,10 @@ def _judged(data: bytes, declared: list[str]) -> Decoded:
     if not readings:
         return _damaged(data, names)
     best, *others = sorted(readings, key=lambda reading: total_cost(reading.text))
-    for name in declared:
-        for other in others:
-            if other.encoding == name and total_cost(other.text) <= 1.15 * total_cost(best.text):
-                return other
-    return _doubted(best, others)
+    least = total_cost(best.text)
+    near = [other for other in others if total_cost(other.text) <= least + max(8, 0.15 * least)]
+    claimed = next((reading for name in declared for reading in (best, *near) if reading.encoding == name), None)
+    return claimed or _doubted(best, others)
 
 
 def _doubted(best: Decoded, others: list[Decoded]) -> Decoded:

@@ -65,7 +65,7 @@ class HtmlReader:
 
 
 def _parse(page: str) -> Any:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(page.replace("\0", "").encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError, AssertionError) as error:
@@ -74,6 +74,8 @@ def _parse(page: str) -> Any:
         ) from error
     if root is None:
         return None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise CorruptSource("网页的标签嵌套过深，已损坏或是恶意文件。请在浏览器里打开，复制文字到 .txt 再提交。")
     return next(iter(root.iter("body")), root)
 
 
@@ -82,22 +84,22 @@ def write_page(body: Any, composer: Composer, limits: Limits) -> None:
     survey = survey_page(body)
     main = find_main(body, survey)
     writer = _Writer(composer, limits, survey, body)
-    if main is not body:
-        for heading in _headings_before(main, body):
-            writer.write(heading)
+    heading = None if main is body else _heading_before(main, body, survey)
+    if heading is not None:
+        writer.write(heading)
     writer.write(main)
 
 
-def _headings_before(main: Any, body: Any) -> list[Any]:
-    """First-level headings that stand before the main text: the page's title is often outside its container."""
+def _heading_before(main: Any, body: Any, survey: Survey) -> Any:
+    """The last first-level heading before the main text, or None: a page's title often stands outside its container."""
     inside = set(main.iterancestors())
-    found = []
-    for element in body.iter():
+    found = None
+    for element in body.iter("h1", main.tag):
         if element is main:
             break
-        if element.tag == "h1" and element not in inside and not any(is_silent(above) for above in element.iterancestors()):
-            found.append(element)
-    return found[-1:]
+        if element.tag == "h1" and element not in inside and element in survey.tallies:
+            found = element
+    return found
 
 
 @dataclass(slots=True)
@@ -226,7 +228,8 @@ class _Writer:
                 write_table(waiting, number, self.composer)
                 waiting = []
                 for cell in cells:
-                    self.write(cell)
+                    if not (is_furniture(cell, self.survey, self.body) or self.survey.is_link_list(cell)):
+                        self.write(cell)
             elif not is_silent(row):
                 heads = row.getparent().tag == "thead"
                 waiting.append(Line(tuple(self._as_cell(cell) for cell in cells), heads))

@@ -1,7 +1,8 @@
 """Where a page's own text stands: the element that holds most of what reads like sentences, without menus and link lists.
 
 The method is that of readability tools in its plainest form. Text outside links counts in full where it has Chinese
-punctuation, a fifth where it has none; the deepest container that keeps 85 % of the page's count is the main one.
+punctuation, a fifth where it has none; the deepest container that keeps 85 % of the page's count is the main one. Only tables
+that hold other tables are entered: the rest may be forms, whose small cells count as well.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ KEPT_SHARE, ARTICLE_SHARE, FURNITURE_SHARE = 0.85, 0.5, 0.3
 
 @dataclass(slots=True)
 class Tally:
-    """What an element holds with all below it: characters, those in links, number of links, and its count of running text."""
+    """What an element holds with all below it: characters, those in links, links, running text, headings."""
 
     characters: int = 0
     linked: int = 0
     links: int = 0
     running: float = 0.0
+    headings: int = 0
 
     def add(self, other: Tally) -> None:
         """Counts what a child holds."""
@@ -45,6 +47,7 @@ class Tally:
         self.linked += other.linked
         self.links += other.links
         self.running += other.running
+        self.headings += other.headings
 
 
 @dataclass(slots=True)
@@ -97,6 +100,7 @@ def survey_page(root: Any) -> Survey:
             inside = linked or child.tag == "a"
             own = _own(child.text, inside)
             own.links += child.tag == "a"
+            own.headings += child.tag in ("h1", "h2", "h3")
             stack.append((child, child.iterchildren(), own, inside))
     return survey
 
@@ -110,7 +114,7 @@ def find_main(body: Any, survey: Survey) -> Any:
             child for child in here.iterchildren() if isinstance(child.tag, str) and not is_furniture(child, survey, body)
         ]
         best = max(children, key=lambda child: survey.of(child).running, default=None)
-        if best is None or survey.of(best).running <= 0:
+        if best is None or survey.of(best).running <= 0 or (best.tag == "table" and best not in survey.layout):
             return main
         share = ARTICLE_SHARE if best.tag in ARTICLES else KEPT_SHARE
         if survey.of(best).running < share * whole:
@@ -123,7 +127,7 @@ def find_main(body: Any, survey: Survey) -> Any:
 def is_furniture(element: Any, survey: Survey, body: Any) -> bool:
     """Whether an element is called a menu, footer or the like, and holds too little of the page to be its text."""
     if element.tag == "header":
-        return not any(child.tag in ("h1", "h2", "h3") for child in element.iter("h1", "h2", "h3"))
+        return survey.of(element).headings == 0
     names = f"{element.get('id') or ''} {element.get('class') or ''}"[:300]
     return FURNITURE.search(names) is not None and survey.of(element).running <= FURNITURE_SHARE * survey.of(body).running
 

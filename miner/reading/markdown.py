@@ -57,14 +57,14 @@ def is_rule(line: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Start and text of every line outside fenced code."""
+    """Start and text of every line; those of fenced code as if they were empty."""
     at, fence = 0, ""
     for line in text.split("\n"):
         stripped = line.lstrip(" ")
-        if stripped.startswith(("```", "~~~")) and (not fence or stripped.startswith(fence)):
+        edge = stripped.startswith(("```", "~~~")) and (not fence or stripped.startswith(fence))
+        yield at, "" if fence or edge else line
+        if edge:
             fence = "" if fence else stripped[:3]
-        elif not fence:
-            yield at, line
         at += len(line) + 1
 
 

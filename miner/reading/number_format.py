@@ -24,6 +24,7 @@ CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d{1,20}(?:\.\d{1,20})?)")
 CURRENCY = re.compile(r"\$([^-\]]{0,20})")
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 EPOCHS = {False: datetime.datetime(1899, 12, 30), True: datetime.datetime(1904, 1, 1)}
+HALVES = {"AM/PM": ("AM", "PM"), "A/P": ("A", "P"), "上午/下午": ("上午", "下午")}
 WEEKDAYS = "一二三四五六日"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LAST_DAY = 2_958_465
@@ -188,7 +189,7 @@ def _show_date(value: float, tokens: list[Token], since_1904: bool) -> str:
             shown += _date_part(moment, text.lower(), minutes, halves)
             last = text[0].lower()
         elif kind == "half":
-            shown += "上午" if moment.hour < 12 else "下午"
+            shown += HALVES[text][moment.hour >= 12]
         elif kind == "literal":
             shown += text
         elif kind == "digits":

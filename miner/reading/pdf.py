@@ -53,7 +53,8 @@ class PdfReader:
             pages = _read_pages(source, self._limits)
         composer = Composer(self._limits)
         _check_layer(pages, composer)
-        lines = [line for page in drop_furniture(pages) for line in tabular(page)]
+        kept = drop_furniture(pages)
+        lines = [line for page in (kept if any(kept) else pages) for line in tabular(page)]
         _write(lines, composer)
         return composer.text(MEDIA_TYPE)
 

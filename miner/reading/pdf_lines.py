@@ -93,7 +93,8 @@ def _is_furniture(line: PrintedLine, running: set[tuple[str, int]]) -> bool:
     if PAGE_NUMBER.fullmatch(line.text.strip()[:60]) and (line.y > 0.9 * line.page_height or line.y < 0.12 * line.page_height):
         return True
     text, height = _place(line)
-    return any((text, near) in running for near in (height - 1, height, height + 1))
+    repeats = any((text, near) in running for near in (height - 1, height, height + 1))
+    return repeats and not (len(line.cells) > 2 and line.page == 0)  # a table's head stays where the table begins
 
 
 def find_column(lines: Sequence[PrintedLine]) -> Column:

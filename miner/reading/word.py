@@ -25,7 +25,7 @@ from miner.reading.word_numbering import Numbering, W, value_of, whole
 from miner.reading.word_runs import children_of, read_inline
 from miner.reading.word_styles import BODY_LEVEL, Style, read_styles
 from miner.reading.word_table import SlotRow, holds_running_text, read_rows
-from miner.records import Caution, Source, Text
+from miner.records import Source, Text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -111,10 +111,9 @@ def _prepare(parts: dict[str, Any], composer: Composer, limits: Limits) -> Walk:
 
 
 def _walk_blocks(parent: Any, walk: Walk) -> None:
-    """Writes paragraphs and tables in order; boxes and notes after the block that refers to them, outside tables."""
+    """Writes paragraphs and tables in order, boxes and notes after the block that refers to them, outside tables."""
     if walk.depth >= DEEPEST:
-        walk.composer.warnings.append(Caution(code="nested-too-deep", message="表格或文本框嵌套过深，里层没有读取。"))
-        return
+        raise CorruptSource("表格或文本框嵌套过深，文件已损坏或是恶意文件。请用 Word 或 WPS 打开，复制正文另存。")
     walk.depth += 1
     for element in _blocks(parent):
         if element.tag == W + "p":
@@ -219,5 +218,4 @@ def _cell_text(element: Any, walk: Walk) -> str:
     _walk_blocks(element, walk)
     walk.cells -= 1
     inner, walk.composer = walk.composer, outer
-    outer.warnings += inner.warnings
     return inner.joined()
