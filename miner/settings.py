@@ -53,7 +53,8 @@ class Settings:
 def load_settings(file: Path | None, environ: Mapping[str, str], flags: Mapping[str, Any] | None = None) -> Settings:
     """The settings of a file, the environment, and flags that are not None.
 
-    Without `file` it is the one in `MINER_CONFIG`, or miner.toml where there is one. SettingError where a name is unknown or a value impossible; it says where it stands.
+    Without `file` it is the one in `MINER_CONFIG`, or miner.toml where there is one. SettingError where a name is unknown or a
+    value impossible; it says where it stands.
     """
     values = {**_from_file(file or _usual_file(environ)), **_from_environment(environ)}
     values |= {name: _checked(name, value, "参数") for name, value in (flags or {}).items() if value is not None}

@@ -20,7 +20,7 @@ from miner.version import VERSION
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "extract": ("extract", "extract", "把报告变成结构化数据（JSON、表格、网页）"),
-    "ingest": ("ingest", "ingest", "把文件、文件夹、压缩包成批入库"),
+    "ingest": ("ingest", "ingest_files", "把文件、文件夹、压缩包成批入库"),
     "search": ("search", "search", "在入库的报告里检索句子"),
     "documents": ("documents", "documents", "列出入库的文档和各文件的处理结果"),
     "checks": ("checks", "checks", "列出前后矛盾的数字"),

@@ -135,5 +135,4 @@ class FileVerdict(Public):
     status: Status
     code: str
     message: str
-    seconds: float | None
-    when: str | None
+    when: str | None = None

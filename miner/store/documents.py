@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, func, insert, select, text
 
-from miner.errors import NotStored
+from miner.errors import NotStored, StoreError
 from miner.records import Document
 from miner.store.answers import UNSTATED, DocumentRow, ReportRow
 from miner.store.filters import Filters
@@ -109,6 +109,18 @@ def fetch(connection: Connection, document_id: str, with_text: bool) -> Document
     if found is None:
         raise not_stored(document_id)
     return put_together(found.body, found.text if with_text else None)
+
+
+def full_id(connection: Connection, beginning: str) -> str:
+    """The id of the one document whose id begins so."""
+    start = func.substr(documents.c.id, 1, len(beginning)) == beginning
+    found = connection.execute(select(documents.c.id).where(start).order_by(documents.c.id).limit(2)).scalars().all()
+    if not beginning or not found:
+        raise not_stored(beginning)
+    if len(found) > 1:
+        raise StoreError(f"有不止一份文档的编号以 {beginning} 开头；请多写几位")
+    only: str = found[0]
+    return only
 
 
 def remove(connection: Connection, document_id: str) -> None:

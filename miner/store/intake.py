@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
 
 from miner.store.answers import FileVerdict
 from miner.store.schema import verdicts
@@ -12,10 +13,19 @@ from miner.store.schema import verdicts
 NOT_SHOWN = {"number"}
 
 
-def record(connection: Connection, verdict: FileVerdict) -> None:
-    """Writes a verdict; one on the same file of the same batch is replaced."""
-    connection.execute(delete(verdicts).where(verdicts.c.batch == verdict.batch, verdicts.c.origin == verdict.origin))
-    connection.execute(insert(verdicts), verdict.model_dump())
+def record(connection: Connection, verdict: FileVerdict) -> FileVerdict:
+    """Writes a verdict and gives it back; one on the same file of the same batch is replaced where it stands."""
+    statement = insert(verdicts)
+    fresh = {name: statement.excluded[name] for name in FileVerdict.model_fields}
+    connection.execute(statement.on_conflict_do_update(index_elements=["batch", "origin"], set_=fresh), verdict.model_dump())
+    return verdict
+
+
+def found(connection: Connection, batch: str, origin: str) -> FileVerdict | None:
+    """The verdict on a file of a batch; None where there is none yet."""
+    query = select(verdicts).where(verdicts.c.batch == batch, verdicts.c.origin == origin)
+    row = connection.execute(query).first()
+    return None if row is None else FileVerdict(**_shown(row._mapping))
 
 
 def duplicate_of(verdict: FileVerdict, first: str) -> FileVerdict:

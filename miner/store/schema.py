@@ -11,7 +11,7 @@ only ever grow, so that “everything stored up to here” is a comparison of nu
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 VERSION = 1
 APPLICATION_ID = 0x6D696E72  # "minr": tells our file from any other SQLite database
@@ -133,7 +133,6 @@ verdicts = Table(
     Column("status", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("message", Text, nullable=False),
-    Column("seconds", Float),
     Column("when", Text),
     UniqueConstraint("batch", "origin"),
     Index("verdicts_by_status", "status"),

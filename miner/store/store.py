@@ -82,21 +82,27 @@ class Store:
         origin = Origin(batch, folder, department, period, hints)
         return self.add_rows(take_apart(document, text, self.language.cut), origin, when)
 
-    def add_rows(
-        self, rows: DocumentRows, origin: Origin, when: str | None = None, verdict: FileVerdict | None = None
-    ) -> Literal["stored", "duplicate"]:
-        """Stores a document that was taken apart elsewhere, and the verdict on its file, in one transaction."""
+    def add_rows(self, rows: DocumentRows, origin: Origin, when: str | None = None) -> Literal["stored", "duplicate"]:
+        """Stores a document that was taken apart elsewhere."""
+        with writing(self.engine) as connection:
+            return documents.add(connection, rows, simplified(origin, self.language.simplify), when)
+
+    def add_file(self, rows: DocumentRows, origin: Origin, verdict: FileVerdict) -> FileVerdict:
+        """Stores the document of a file of a batch, and the verdict on it, which it gives as it was written."""
         with writing(self.engine) as connection:
             first = documents.name_of(connection, rows.id)
-            outcome = documents.add(connection, rows, simplified(origin, self.language.simplify), when)
-            if verdict is not None:
-                intake.record(connection, verdict if first is None else intake.duplicate_of(verdict, first))
-        return outcome
+            documents.add(connection, rows, simplified(origin, self.language.simplify), verdict.when)
+            return intake.record(connection, verdict if first is None else intake.duplicate_of(verdict, first))
 
     def document(self, document_id: str, with_text: bool = False) -> Document:
         """A stored document exactly as it was; NotStored if it is not there."""
         with reading(self.engine) as connection:
             return documents.fetch(connection, document_id, with_text)
+
+    def full_id(self, beginning: str) -> str:
+        """The id that begins so. NotStored where there is none, StoreError where there are several."""
+        with reading(self.engine) as connection:
+            return documents.full_id(connection, beginning)
 
     def is_stored(self, document_id: str) -> bool:
         """Whether the document is there."""
@@ -212,10 +218,16 @@ class Store:
 
     # --- intake ---
 
-    def record(self, verdict: FileVerdict) -> None:
-        """Writes how a file of a batch ended, in place of what was said of it before."""
+    def record(self, verdict: FileVerdict) -> FileVerdict:
+        """Writes how a file of a batch ended, in place of what was said before; a duplicate with the name of the first."""
         with writing(self.engine) as connection:
-            intake.record(connection, verdict)
+            first = documents.name_of(connection, verdict.sha256) if verdict.status == "duplicate" else None
+            return intake.record(connection, verdict if first is None else intake.duplicate_of(verdict, first))
+
+    def verdict(self, batch: str, origin: str) -> FileVerdict | None:
+        """How a file of a batch ended; None where it has not."""
+        with reading(self.engine) as connection:
+            return intake.found(connection, batch, origin)
 
     def verdicts(self, batch: str | None = None, status: Status | None = None) -> list[FileVerdict]:
         """How files ended, in the order they did."""

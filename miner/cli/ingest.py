@@ -1,0 +1,145 @@
+"""`miner ingest`: files, folders and archives into the store."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from miner.cli.display import plain, screen, table
+from miner.cli.options import json_option, settings_of, store_option
+from miner.ingest import Bounds, Ended, Orders, Skipped, count_files, ingest, parse_period, take_in
+from miner.ingest.workers import Load
+from miner.pipeline import Miner
+from miner.settings import Settings
+from miner.store import Store
+
+MEGABYTE = 1 << 20
+LONGEST_NAME = 40
+INTERRUPTED = 130
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+@click.option("--department", help="全部文件都算这个部门的，优先于文字和文件夹里写的")
+@click.option("--period", help="全部文件都算这个期间的，如 2024年上半年")
+@click.option("--batch", default="", help="给这一批起个名字；同名的批次接着做，不同名的从头做")
+@click.option("--workers", type=int, help="同时处理文件的进程数（默认见设置 workers）")
+@click.option("--retry", is_flag=True, help="只重做以前失败的文件")
+@json_option
+@click.pass_context
+def ingest_files(  # noqa: PLR0917 - click hands options over by name
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    store: Path | None,
+    department: str | None,
+    period: str | None,
+    batch: str,
+    workers: int | None,
+    retry: bool,
+    as_json: bool,
+) -> None:
+    """把文件、文件夹、压缩包（.zip）入库。
+
+    每个文件的结果是入库、重复或失败；中断后再次运行同一命令会接着做。有文件失败时退出码为 1。
+    """
+    settings = settings_of(ctx, store=store, workers=workers)
+    orders = Orders(
+        batch=batch,
+        department=department,
+        period=None if period is None else parse_period(period),
+        retry=retry,
+        workers=settings.workers,
+        seconds=settings.file_seconds,
+        memory=settings.file_memory,
+        bounds=bounds_of(settings),
+    )
+    with Store.open(settings.store) as opened:
+        found = ingest(opened, take_in(paths, orders.bounds), loader(settings), orders, now)
+        try:
+            ended, skipped = followed(found, count_files(paths))
+        except KeyboardInterrupt:
+            click.echo("已中断。做完的都已记录；再次运行同一命令会接着做。", err=True)
+            ctx.exit(INTERRUPTED)
+    if as_json:
+        click.echo(as_data(ended, skipped))
+    else:
+        show(ended, skipped)
+    ctx.exit(1 if any(one.verdict.status == "failed" for one in ended) else 0)
+
+
+def loader(settings: Settings) -> Load:
+    """What builds the pipeline in each worker process."""
+    return partial(Miner.load, settings.model, settings.units)
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """The bounds of intake."""
+    return Bounds(
+        members=settings.archive_members,
+        member_size=settings.archive_member_size * MEGABYTE,
+        total=settings.archive_total * MEGABYTE,
+        ratio=settings.archive_ratio,
+        depth=settings.archive_depth,
+    )
+
+
+def now() -> str:
+    """The time for the records, in seconds of UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def followed(found: Iterable[Ended | Skipped], expected: int) -> tuple[list[Ended], list[Skipped]]:
+    """All that a batch gives, with its progress on standard error."""
+    ended: list[Ended] = []
+    skipped: list[Skipped] = []
+    name_shown = TextColumn("{task.description}", markup=False)
+    columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), name_shown)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("准备", total=expected)
+        for one in found:
+            if isinstance(one, Skipped):
+                skipped.append(one)
+                continue
+            ended.append(one)
+            name = plain(one.verdict.name[-LONGEST_NAME:]).plain
+            progress.update(task, completed=len(ended), total=max(expected, len(ended)), description=name)
+    return ended, skipped
+
+
+def show(ended: list[Ended], skipped: list[Skipped]) -> None:
+    """The failures with their reasons, and the counts as the last line."""
+    console = screen()
+    failed = [one.verdict for one in ended if one.verdict.status == "failed"]
+    if failed:
+        rows = [(plain(one.origin), plain(one.code), plain(one.message)) for one in failed]
+        console.print(table("失败的文件", ("文件", "代码", "原因"), rows))
+    console.print(plain(line_of_counts(ended, skipped)))
+
+
+def line_of_counts(ended: list[Ended], skipped: list[Skipped]) -> str:
+    """How many files ended how."""
+    counts = Counter(one.verdict.status for one in ended)
+    before = sum(one.before for one in ended)
+    line = f"共 {len(ended)} 个文件：入库 {counts['stored']}，重复 {counts['duplicate']}，失败 {counts['failed']}"
+    line += f"；其中 {before} 个以前已有结论，没有重做" if before else ""
+    return line + (f"；跳过 {len(skipped)} 个（隐藏、锁定或系统文件）" if skipped else "")
+
+
+def as_data(ended: list[Ended], skipped: list[Skipped]) -> str:
+    """The same as JSON."""
+    counts = Counter(one.verdict.status for one in ended)
+    data = {
+        "counts": {status: counts[status] for status in ("stored", "duplicate", "failed")},
+        "files": [{**one.verdict.model_dump(), "before": one.before} for one in ended],
+        "skipped": [{"origin": one.origin, "reason": one.reason} for one in skipped],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
