@@ -31,8 +31,9 @@ SCALES = {
 class Reading(NamedTuple):
     """A figure as evidence: its place in the list of figures, the clause in front of it, and the worth of its last digit.
 
-    `place` is its index in that list; `clause` is the text between the figure before and this one; `block` is that of its sentence; `table`, `row` and `column` are -1 outside tables, `head` is the heading
-    of its column, `label` that of its row; `follow` is what stands right behind the figure.
+    `place` is its index in that list; `clause` is the text between the figure before and this one; `block` is that of its
+    sentence; `table`, `row` and `column` are -1 outside tables, `head` is the heading of its column, `label` that of its row;
+    `follow` is what stands right behind the figure.
     """
 
     place: int

@@ -11,7 +11,9 @@ import re
 from miner.indicators.units import DATA, read_table
 
 DROPPED = re.compile(
-    r"^(?:(?:本|上|全|今|去|当|上半|下半)[年月季]度?|\d{1,2}月份?|其中|累计|实现|完成|平均|全[省市县区所行厂院校]|我[省市县区所行厂院校局]|公司|原|当[前日]|目前|截至[\u4e00-\u9fff\d]{1,6}[末底]?)+"
+    r"^(?:(?:本|上|全|今|去|当|上半|下半)[年月季]度?|\d{1,2}月份?|其中|累计|实现|完成|平均"
+    r"|全[省市县区所行厂院校]|我[省市县区所行厂院校局]|公司|原|当[前日]|目前|截至[\u4e00-\u9fff\d]{1,"
+    r"6}[末底]?)+"
 )
 NOISE = re.compile(r"[\s“”\"'‘’《》（）()、，,。:：；;·\-—]")
 
@@ -19,7 +21,7 @@ NOISE = re.compile(r"[\s“”\"'‘’《》（）()、，,。:：；;·\-—]"
 class CanonicalNames:
     """The synonym file.
 
-    A whole name is looked up first. Else the longest word at the end of the name is replaced (西区营收 → 西区营业收入), unless its
+    A whole name is looked up first. Else the longest word at its end is replaced (西区营收 → 西区营业收入), unless its
     canonical name only adds to it (故障率 → 设备故障率 must not reach 线路故障率).
     """
 

@@ -1,6 +1,6 @@
 """Checks: the arithmetic of a report held against itself, in its sentences.
 
-Each rule needs words that say how the figures belong together (合格率 with 合格, 由…到, 分别为, 合计); closeness of values is never
+Each rule needs words that say how the figures belong together (合格率 with 合格, 由…到, 合计); closeness of values is never
 the reason for a check, or an error would make its own check vanish.
 """
 
@@ -17,18 +17,22 @@ from miner.records import Finding
 RATE = re.compile(r"([\u4e00-\u9fff]{2,3})率")
 SHARE = re.compile(r"占(?:比|总数|总量|全部|其中)?(?:的|为|达|比)?$")
 SAME_PERIOD = re.compile(
-    r"(?:比|较)?(?:去年|上年|上年度|去年度)(?:同期|同月|同季|全年)?(?:为|是|的)?$|(?:上月|上季|上期|上周|上季度|年初|上年末|去年底|年初)(?:为|是|的)?$"
+    r"(?:比|较)?(?:去年|上年|上年度|去年度)(?:同期|同月|同季|全年)?(?:为|是|的)?$|(?:上月"
+    r"|上季|上期|上周|上季度|年初|上年末|去年底|年初)(?:为|是|的)?$"
 )
 STARTED = re.compile(r"(?:由|从)[^，,]{0,12}$")
 MOVED = re.compile(r"[到至为成]了?$")
 GROWTH = re.compile(
-    r"(?:同比|环比|较[\u4e00-\u9fff]{1,6}?|比[\u4e00-\u9fff]{1,6}?)?(?:增幅|降幅|增长率?|下降|减少|增加|上升|提高|提升|降低|升幅|涨幅|跌幅|多出|少了|多了|高出|回落|压降|降了|涨了|升了|缩短|下滑|上涨|上浮|减幅|增|降)(?:了|达)?"
+    r"(?:同比|环比|较[\u4e00-\u9fff]{1,6}?|比[\u4e00-\u9fff]{1,6}?)?(?:增幅|降幅|增长率?"
+    r"|下降|减少|增加|上升|提高|提升|降低|升幅|涨幅|跌幅|多出|少了|多了|高出|回落|压降"
+    r"|降了|涨了|升了|缩短|下滑|上涨|上浮|减幅|增|降)(?:了|达)?"
 )
 NEGATED = re.compile(r"未|没有?|无法|不|待|尚|正在|拟")
 TOTAL = re.compile(r"(?:合计|共计|总计|两项合计|三项合计|加起来|小计|合起来)(?:为|达|是|共)?$")
 REST = re.compile(r"(?:其余|余下|剩下|剩余)(?:的|为)?")
 LOWER_BETTER = re.compile(
-    r"投诉|差错|事故|故障|线损|损耗|呼损|逾期|不良|超时|延误|等候|排队|时长|时间|成本|费用|流失|退货|退款|返修|缺陷|违规|违章|能耗|差率|污染|感染率|死亡"
+    r"投诉|差错|事故|故障|线损|损耗|呼损|逾期|不良|超时|延误|等候|排队|时长|时间|成本|费用"
+    r"|流失|退货|退款|返修|缺陷|违规|违章|能耗|差率|污染|感染率|死亡"
 )
 
 
@@ -63,7 +67,8 @@ def judge(actual: Reading, target: Reading) -> Finding:
     unit = actual.figure.unit
     relation = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}[sign]
     opposite = {">=": "<", ">": "≤", "<=": ">", "<": "≥"}[sign]
-    message = f"{show(actual.value)}{unit} {relation if met else opposite} {show(target.value)}{unit}，{'达到' if met else '未达到'}目标"
+    outcome = "达到目标" if met else "未达到目标"
+    message = f"{show(actual.value)}{unit} {relation if met else opposite} {show(target.value)}{unit}，{outcome}"
     return Finding("target", "met" if met else "missed", (actual.place, target.place), message)
 
 
@@ -199,5 +204,6 @@ def sum_finding(parts: list[Reading], total: Reading) -> Finding:
     """Parts against their total."""
     holds = adds_up(parts, total)
     shown = " + ".join(show(part.value) for part in parts)
-    message = f"{shown} = {show(sum(part.value for part in parts))}，与文中合计 {show(total.value)}{total.figure.unit} {'相符' if holds else '不符'}"
+    said = f"与文中合计 {show(total.value)}{total.figure.unit} {'相符' if holds else '不符'}"
+    message = f"{shown} = {show(sum(part.value for part in parts))}，{said}"
     return Finding("sum", "holds" if holds else "fails", (*(part.place for part in parts), total.place), message)

@@ -1,7 +1,7 @@
 """Names: what a figure measures, in the report's own words.
 
-A rate, an amount, a duration bears its name in front (台区线损率4.2%); a count bears the thing behind its measure word (12台机具)
-or the act and thing in front (抢修漏点46处). Where neither stands there, the name is that of the figure before, of the clause
+A rate, an amount, a duration bears its name in front (台区线损率4.2%); a count bears the thing behind its measure word
+(12台机具) or the act and thing in front (抢修漏点46处). Where neither stands there, the name is that of the figure before, of the clause
 before, or of the heading above.
 """
 
@@ -17,7 +17,8 @@ from miner.language.words import Words
 
 BORDER = re.compile(r"[，,。；;：:！!？?（()）\n|—]")
 CUT = re.compile(
-    r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|不低于|不高于|低于|高于|超过|由(?!于)|从(?!业|事)|净增|净减|增长|增加|减少|下降|上升"
+    r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|不低于|不高于"
+    r"|低于|高于|超过|由(?!于)|从(?!业|事)|净增|净减|增长|增加|减少|下降|上升"
     r"|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|达到|控制|完成"
 )
 COUNT_CUT = re.compile(r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|由(?!于)|从(?!业|事)|净增|净减")
@@ -27,7 +28,7 @@ DONE = re.compile(
 SHARE = re.compile(r"占(?:到|了|据)?([\u4e00-\u9fff、]{0,12}?)的?(?:约|近)?$")
 REACHED = re.compile(r"[到至为成]了?(?:约|近)?\s?$")
 PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居")
-PENALTY = re.compile(r"(扣罚?|罚款?|处罚|奖励?|加|补贴?|扣减|扣除)(?:人民币|各)?$")
+PENALTY = re.compile(r"(扣[罚款]?|罚款?|处罚|处以|奖励?|加|补贴?|扣减|扣除)(?:人民币|各|每[\u4e00-\u9fff])?$")
 PENALTIES = {"分": ("加分", "扣分"), "元": ("奖励", "扣款"), "块": ("奖励", "扣款")}
 POINTER = frozenset(
     ("其中", "有", "还有", "另有", "其余", "剩下", "余下", "其中有", "", "仍有", "且", "内有", "已有", "里有", "又有")
@@ -38,8 +39,11 @@ NOT_THINGS = frozenset(
 THINGS = frozenset("户家人站点店厂楼")
 FIGURE_WORDS = frozenset("率量额数值费价度比")
 LEAD_TIME = re.compile(
-    r"(?:截至|截止|到|至|从|自)?(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:份|末|底)?|\d{2,4}年(?:度|末|底)?)(?:以来|止|起|前|期间|末|底)?"
-    r"|\s*[（(]?\d{1,2}(?:\.\d{1,2}){0,2}[)）、.．]\s*|\s*[①②③④⑤⑥⑦⑧⑨⑩]|第[一二三四五六七八九十]{1,3}(?:条|章|款|，)\s*|[A-Za-z]?\d{0,2}[.、]\s*|[——\-·•]+"
+    r"(?:截至|截止|到|至|从|自)?(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年"
+    r"|\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:份"
+    r"|末|底)?|\d{2,4}年(?:度|末|底)?)(?:以来|止|起|前|期间|末|底)?"
+    r"|\s*[（(]?\d{1,2}(?:\.\d{1,2}){0,2}[)）、.．]\s*|\s*[①②③④⑤⑥⑦⑧⑨⑩]|第[一二三四五六七八九十]{1,3}("
+    r"?:条|章|款|，)\s*|[A-Za-z]?\d{0,2}[.、]\s*|[——\-·•]+"
 )
 COUNTED = frozenset(("count", "person", "labour"))
 STUFF = frozenset(("length", "area", "mass", "volume", "energy", "power", "money"))
@@ -91,7 +95,8 @@ class Namer:
         penalty = PENALTY.search(left)
         if penalty and quantity.unit in PENALTIES:
             act, (gain, loss) = penalty.group(1), PENALTIES[quantity.unit]
-            return (self.head(left[: penalty.start()]) or before) + (gain if act in ("奖", "奖励", "加", "补贴", "补") else loss)
+            offence = self.opening(text, quantity.start) or self.head(left[: penalty.start()]) or before
+            return offence + (gain if act in ("奖", "奖励", "加", "补贴", "补") else loss)
         if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
             return ""
         planned = DONE.search(left)
@@ -102,6 +107,21 @@ class Namer:
             return ""
         owner = self.head(left[: share.start()]) or before
         return (owner if len(owner) <= 10 else "") + (f"占{share.group(1)}" if share.group(1) else "占比")
+
+    def opening(self, text: str, end: int) -> str:
+        """What a rule is about: its first clause, when the figure stands in a later one."""
+        numbered = LIST_NUMBER.match(text)
+        begin = numbered.end() if numbered else 0
+        border = BORDER.search(text, begin + 3, min(end, begin + 40))
+        if border is None:
+            return ""
+        words = [word for word, tag in self.words.tag(text[begin : border.start()]) if word not in self.cues.lead]
+        name = ""
+        for word in words:
+            if len(name) + len(word) > LONGEST:
+                break
+            name += word
+        return name.strip("的、 ")
 
     def plain_name(self, text: str, left: str, quantity: Quantity, end: int, before: str) -> str:
         """The name from the words on both sides, completed by what was spoken of before."""

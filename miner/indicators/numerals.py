@@ -10,7 +10,8 @@ from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, read_number
 ABOUT_SCALE = r"[多余来几](?:[十百千]?[万亿]|[千百](?![瓦克米伏分]))?[多余]?"
 NUMBER = re.compile(rf"(?P<sign>[-−–—])?(?P<digits>{MIXED}|{CHINESE})(?P<about>\s?{ABOUT_SCALE})?")
 SPREAD = re.compile(
-    rf"(?P<head>[{HAN}]{{0,6}}?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[十百千万亿]{{0,3}})(?![{HAN}])"
+    rf"(?P<head>[{HAN}]{{0,6}}?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<tail>[十"
+    rf"百千万亿]{{0,3}})(?![{HAN}])"
 )
 FRACTION = re.compile(
     rf"(?P<whole>百万|十|百|千|万|[{HAN}]{{1,4}}|\d{{1,4}})分之"
@@ -22,7 +23,8 @@ MASK = re.compile(
 )
 RATIO = re.compile(rf"(?P<left>{ARABIC})\s?[:：]\s?(?P<right>{ARABIC})(?![\d:：])")
 SHARE = re.compile(
-    r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半])?(?![立为功果绩员本长效交熟都品因像片套型就语份才])"
+    r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半])?(?![立为功果绩员"
+    r"本长效交熟都品因像片套型就语份才])"
 )
 CONSECUTIVE = {a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)} | {"一两", "两三", "三五"}
 PERCENT_OF = {"百": ("%", 1.0), "千": ("‰", 1.0), "万": ("‱", 1.0), "十": ("%", 10.0), "百万": ("", 1e-6)}

@@ -80,7 +80,7 @@ def _names_rate(text: str, unit: UnitRow, tail: int, cues: FigureCues) -> bool:
 
 
 def stands_bare(text: str, at: int, numeral: Numeral, sign: str | None, cues: FigureCues) -> bool:
-    """Whether a number without a unit is a figure: it has a scale (3.2亿) or sign (≥85), or closes its clause as a value does."""
+    """Whether a number without a unit is a figure: it has a scale (3.2亿) or sign (≥85), or closes its clause as values do."""
     written = text[at : numeral.end]
     after = text[numeral.end : numeral.end + 1]
     closed = after == "" or after in BOUNDARY
@@ -99,7 +99,7 @@ def stands_bare(text: str, at: int, numeral: Numeral, sign: str | None, cues: Fi
 
 
 def _follows_name(text: str, at: int, written: str, numeral: Numeral, cues: FigureCues) -> bool:
-    """A bare number behind the name of what it measures (ROI保3.2, 咨询量 28,430); small whole numbers and years number things."""
+    """A bare number behind the name of what it measures (ROI保3.2, 咨询量 28,430); small integers and years number things."""
     before = text[at - 1 : at] if text[at - 1 : at] != " " else text[max(0, at - 2) : at - 1]
     if not before or numeral.value is None or before in BOUNDARY or cues.numbered.search(text[max(0, at - 5) : at]):
         return False

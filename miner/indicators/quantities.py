@@ -24,9 +24,9 @@ from miner.indicators.numbers import HAN
 from miner.indicators.numerals import Numeral, find_numeral
 from miner.indicators.plausibility import (
     ABOUT_WORDS,
+    compose_time,
     is_sign,
     measures,
-    compose_time,
     names_weekday,
     stands_bare,
 )
@@ -127,7 +127,8 @@ class Scanner:
             numeral, at = numeral._replace(value=-numeral.value), at - 1
         coded = numeral.masked is False and follows_code(text, at, done)
         if numeral.unit is not None:
-            return [self.compare(text, at, numeral.end, numeral, numeral.unit, "rate")], numeral.end
+            both = self.range_after(text, at, numeral, None, numeral.end)
+            return both or ([self.compare(text, at, numeral.end, numeral, numeral.unit, "rate")], numeral.end)
         unit, tail = self.units.after_number(text, numeral.end)
         ranged = self.range_after(text, at, numeral, unit, tail)
         if ranged is not None:
@@ -154,7 +155,9 @@ class Scanner:
         if high is None or high.value is None or (high.unit or "") not in ("", "%"):
             return None
         unit_high, tail_high = (None, high.end) if high.unit else self.units.after_number(text, high.end)
-        if unit_high is None and not high.unit and unit is None and not (low.scaled or high.scaled):
+        if low.unit != high.unit and low.unit is not None:
+            return None
+        if unit_high is None and high.unit is None and unit is None and not (low.scaled or high.scaled):
             return None
         if unit is not None and unit_high is not None and unit.unit != unit_high.unit:
             return None

@@ -8,7 +8,9 @@ from miner.indicators.cues import FigureCues
 from miner.indicators.units import UnitRow
 
 HALF = re.compile(
-    r"半(?P<unit>个百分点|个点|个?小时|个?钟头|个月(?!以?来)|天|个工作日|个季度|个学期|学期|公里|公斤|斤|里路|小时)|半(?P<year>年)(?=以[上下内]|之?[内后前]|多|期(?!间)|时间|左右)"
+    r"半(?P<unit>个百分点|个点|个?小时|个?钟头|个月(?!以?来)|天|个工作日|个季度|个学期"
+    r"|学期|公里|公斤|斤|里路|小时)|半(?P<year>年)(?=以[上下内]|之?[内后前]|多|期(?!间)"
+    r"|时间|左右)"
     r"|半数(?!以上的?会)|折(?=半)"
 )
 WORDS = {"一半": (0.5, ""), "减半": (0.5, ""), "过半": (0.5, ""), "对半": (0.5, ""), "折半": (0.5, ""), "对折": (5.0, "折"),
@@ -20,7 +22,8 @@ RANK_END = re.compile(
     r"(?=[，,。；;、：:！!？?）)】”\"\n|]|$|和|与|并列|升|降|上升|下降|提|前移|的(?:好成绩|位次|名次|位置|成绩)|方阵)"
 )
 RANK_CUE = re.compile(
-    r"(?:排|列|居|位|名|获|夺|得|占|升|降|跃|保持|全[省市县国行区公网系局院校]|倒数|由|到|至|从|并列|综合|成绩|得分|总分|前)[\u4e00-\u9fff]{0,3}$"
+    r"(?:排|列|居|位|名|获|夺|得|占|升|降|跃|保持|全[省市县国行区公网系局院校]|倒数|由"
+    r"|到|至|从|并列|综合|成绩|得分|总分|前)[\u4e00-\u9fff]{0,3}$"
 )
 TOP_END = re.compile(r"(?:名|位|强)?(?=[，,。；;、：:！!？?（()）)】”\"\n|]|$|行列|之列|的)")
 TOP_CUE = re.compile(
@@ -56,8 +59,8 @@ def find_zero(text: str, at: int, cues: FigureCues) -> tuple[int, int, float, st
     return None
 
 
-def find_rank(text: str, at: int, end: int) -> tuple[int, int, str] | None:
-    """Start, end and unit of the rank (or running year) whose 第 stands at `at` and whose number ends at `end`; None if it is an ordinal."""
+def find_rank(text: str, at: int, end: int) -> tuple[int, int, str] | None:  # noqa: PLR0911 - one case after another
+    """Start, end and unit of the rank or running year whose 第 stands at `at` and whose number ends at `end`; else None."""
     before = text[max(0, at - 8) : at]
     start = at - 2 if before.endswith("倒数") else at
     unit = RANK_UNIT.match(text, end)
@@ -80,7 +83,7 @@ def find_rank(text: str, at: int, end: int) -> tuple[int, int, str] | None:
 
 
 def find_top(text: str, at: int, end: int) -> tuple[int, int, str] | None:
-    """Start, end and unit of a place among the first (跻身前三, 进入前10名), whose number stands from `at` to `end`; else None."""
+    """Start, end and unit of a place among the first (跻身前三, 进入前10名) with its number from `at` to `end`; else None."""
     if text[at - 1 : at] not in ("前", "头"):
         return None
     match = TOP_END.match(text, end)
@@ -166,11 +169,13 @@ NO_ARTICLE = frozenset("这那某每哪任同另第有其之逐唯万统进专�
 CLOSED = frozenset('，,。；;、：:！!？?（()）)】”"\n| ')
 
 
-def counts_one(text: str, at: int, tail: int, unit: UnitRow, compared: bool, cues: FigureCues) -> bool:
+def counts_one(  # noqa: PLR0911, PLR0917 - one case after another
+    text: str, at: int, tail: int, unit: UnitRow, compared: bool, cues: FigureCues
+) -> bool:
     """Whether 一 with its measure word counts something, and is not an article (一个台阶, 一种做法).
 
-    A comparator settles it; so does the thing counted in front with a border behind (座谈会一次). In front of its thing 一 counts
-    with measure words of things (一名, 一台), and with acts and 个 only after a verb of doing or gaining.
+    A comparator settles it; so does the thing counted in front with a border behind (座谈会一次). In front of its thing 一
+    counts with measure words of things (一名, 一台), and with acts and 个 only after a verb of doing or gaining.
     """
     before = text[at - 1 : at]
     left = text[max(0, at - 6) : at]
