@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ from miner.records import Dropped
 
 LONGEST = 320
 ANYWHERE = 4
+STRONG = 3
 AT_EDGE = 2
 NUMBERED = 9
 HEAD, FOOT = 3, 4
@@ -34,36 +35,60 @@ class Sign:
     pattern: re.Pattern[str]
 
 
-@cache
-def signs() -> tuple[Sign, ...]:
-    """The rows of furniture.tsv."""
-    return tuple(Sign(row[0], int(row[1]), re.compile(row[3], re.I)) for row in read_rows("furniture"))
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """All rows: `by_hint` those that a word hints at, `against` those that speak for a report, and the hints as patterns."""
+
+    by_hint: dict[str, tuple[Sign, ...]]
+    against: tuple[Sign, ...]
+    any_hint: re.Pattern[str]
+    strong_hint: re.Pattern[str]
 
 
 @cache
-def hints() -> re.Pattern[str]:
-    """What a line must have for any row to speak for furniture."""
-    return re.compile("|".join(dict.fromkeys(row[2] for row in read_rows("furniture") if int(row[1]) > 0)), re.I)
+def signs() -> Signs:
+    """The rows of furniture.tsv. All hints are plain words, which makes for a fast search."""
+    by_hint: dict[str, list[Sign]] = {}
+    against, strong = [], set()
+    for reason, weight, words, pattern, _ in read_rows("furniture"):
+        sign = Sign(reason, int(weight), re.compile(pattern, re.I))
+        if sign.weight < 0:
+            against.append(sign)
+            continue
+        for word in words.split(" "):
+            by_hint.setdefault(word, []).append(sign)
+            strong |= {word} if sign.weight >= STRONG else set()
+    frozen = {word: tuple(sign for part in by_hint if part in word for sign in by_hint[part]) for word in by_hint}
+    return Signs(frozen, tuple(against), any_of(frozen), any_of(strong))
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of words, the longest first, so that of two at one place the fuller is found."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
 
 
 def weigh(text: str) -> tuple[int, str]:
     """The sum of the signs in a line, and the reason that weighs most."""
+    table = signs()
+    hinted = {sign for word in set(table.any_hint.findall(text)) for sign in table.by_hint[word]}
     reasons: Counter[str] = Counter()
-    for sign in signs():
+    for sign in hinted:
         if sign.pattern.search(text):
             reasons[sign.reason] += sign.weight
-    against = reasons.pop("report", 0)
     if not reasons:
         return 0, ""
     reason = max(reasons, key=lambda name: (reasons[name], name))
     whole = sum(reasons.values())
-    return (whole if whole >= NUMBERED else whole + against), reason
+    if whole < NUMBERED:
+        whole += sum(sign.weight for sign in table.against if sign.pattern.search(text))
+    return whole, reason
 
 
 def furniture_reason(line: Line, least: int = ANYWHERE) -> str | None:
     """Why a line is no part of a report, or None if it may well be one; a numbered line needs signs beyond any doubt,
-    a closed one or a title heavier signs than other open ones."""
-    if line.mark is not None or len(line.text) > LONGEST or not hints().search(line.text):
+    a closed one or a title heavier signs than other open ones. Without a strong sign nothing is dropped far from an edge."""
+    hint = signs().strong_hint if least >= ANYWHERE else signs().any_hint
+    if line.mark is not None or len(line.text) > LONGEST or not hint.search(line.text):
         return None
     weight, reason = weigh(line.text)
     if line.number is not None and line.number.style != "bullet":

@@ -92,10 +92,10 @@ def cuts(line: str) -> list[tuple[int, int]]:
     edges = {0, len(line)}
     if len(line) > LONG_LINE:
         edges.update(match.start() for match in WIDE.finditer(line) if is_parting(line, match))
-    lead = len(line) - len(line.lstrip())
-    number = number_at(line)
-    opened = max(lead, number.end if number else 0)
-    edges.update(at for at in inline_numbers(line) if at > opened)
+    if inside := inline_numbers(line):
+        number = number_at(line)
+        opened = max(len(line) - len(line.lstrip()), number.end if number else 0)
+        edges.update(at for at in inside if at > opened)
     ordered = sorted(edges)
     return list(zip(ordered, ordered[1:], strict=False))
 

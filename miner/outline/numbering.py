@@ -35,8 +35,8 @@ STYLES: tuple[tuple[str, str], ...] = (
 WEAK_STYLES = frozenset({"arabic_blank", "han_blank", "latin_blank", "labelled", "stem", "formal"})
 NUMBERING = re.compile(r"\s{0,12}(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES) + ")")
 INLINE = re.compile(
-    rf"(?:第(?:{HAN})部分|(?<![\d第])(?:{HAN})、(?=[^一二三四五六七八九十、]{{2}})|\((?:{HAN})\)|(?<![\d.])\d{{1,2}}、(?=[^\d])|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff“《])"
-    r"|\(\d{1,2}\)|[①-⑳❶-❿⑴-⒇])"
+    r"[。;!?…: ](?:(?<! )[ ”)》]{0,2}|(?<= )(?=一))(?P<number>"
+    rf"第{HAN}部分|{HAN}、(?=[^一二三四五六七八九十、]{{2}})|\({HAN}\)|\d{{1,2}}、(?=\D)|\d{{1,2}}\.(?=[\u4e00-\u9fff“《])|\(\d{{1,2}}\)|[①-⑳❶-❿⑴-⒇])"
 )
 STATEMENT_STYLES = frozenset({"member", "bullet"})
 
@@ -98,18 +98,6 @@ def han_value(text: str) -> int:
 
 
 def inline_numbers(text: str) -> list[int]:
-    """Where numbers stand inside a line, right after the end of a sentence, a colon or a blank."""
-    return [match.start() for match in INLINE.finditer(text) if match.start() and _opens(text, match.start())]
-
-
-def _opens(text: str, at: int) -> bool:
-    before = text[at - 1]
-    if before == ":" and text[max(0, at - 3) : at - 1].endswith(("附", "附件")):
-        return False
-    if before in "。;!?…":
-        return True
-    if before in ":":
-        return True
-    if before == " " and text[at] == "一":
-        return True
-    return before in " ”)》" and text[:at].rstrip(" ”)》")[-1:] in tuple("。;!?:…")
+    """Where numbers stand inside a line, right after the end of a sentence, a colon or a blank; not in a list of attachments."""
+    places = [match.start("number") for match in INLINE.finditer(text)]
+    return [at for at in places if not (text[at - 1] == ":" and text[max(0, at - 3) : at - 1].endswith(("附", "附件")))]

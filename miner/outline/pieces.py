@@ -26,6 +26,8 @@ SUFFIX = re.compile(
     r"|(?:范文|样本|例文|模板)|(?<=[\u4e00-\u9fff])\d{1,2})$"
 )
 TITLE_WORDS = re.compile(r"总结|小结|计划|报告|汇报|述职|方案|打算|要点|制度|办法|规定|通知|月报|周报|简报|心得|体会|讲话|规划|细则|章程|职责")
+HEAD_HINT = frozenset("篇【[摘关扩延拓")
+HINT = re.compile(rf"篇|【|\[|\(\s?(?:{HAN}|\d{{1,2}})\s?\)|范文|参考\s?[一二三四五六七八九十\d]|样本|模板|例文|版\s?[一二三四五六七八九十\d]")
 PAPER = re.compile(r"【?(?:关键词|摘\s?要)")
 ENDS_PIAN = re.compile(rf"篇\s?(?:{HAN}|\d{{1,2}})$")
 DATED_TAIL = re.compile(r"[,.。;!?]$")
@@ -65,6 +67,8 @@ def separator_kind(line: Line) -> str | None:
     if line.mark is not None and line.mark.kind in ("row", "header"):
         return None
     if len(text) > 70 and "【" not in text[:60] and not PAPER.match(text):
+        return None
+    if text[0] not in HEAD_HINT and not HINT.search(text, 1):
         return None
     for kind, pattern in SEPARATORS:
         match = pattern.fullmatch(text)

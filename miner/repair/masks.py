@@ -49,8 +49,8 @@ def is_product(text: str, start: int, end: int) -> bool:
 
 def is_sign(text: str, start: int, end: int) -> bool:
     """Whether a run opens an item of a Markdown list or is a rule of its own line."""
-    line_start = text.rfind("\n", max(0, start - 80), start) + 1
-    if text[line_start:start].strip(" *_"):
+    before = text[max(0, start - 80) : start].rpartition("\n")
+    if before[2].strip(" *_") or (not before[1] and start > 80):
         return False
-    rest = text[end : text.find("\n", end) if "\n" in text[end : end + 80] else end + 80]
+    rest = text[end : end + 80].partition("\n")[0]
     return (text[start:end] == "*" and rest[:1] == " ") or (end - start >= 3 and not rest.strip(" *_"))

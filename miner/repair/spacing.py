@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from miner.repair.alignment import Edit
 from miner.repair.edits import HAN
 
-SPACED_DIGITS = re.compile(rf"\d(?<![\d.]\d)(?:[ \u3000]?[.]?[ \u3000]?\d){{1,12}}(?=[ \u3000]?[{HAN}%‰])")
+SPACED_DIGITS = re.compile(rf"\d(?<![\d.]\d)(?:[ \u3000]?(?:[.][ \u3000]?)?\d){{1,12}}(?=[ \u3000]?[{HAN}%‰])")
 NUMERAL = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁]"
 AFTER_NUMERAL = rf"(?<!^{NUMERAL} )(?<!^[一二三四五六七八九十]{{2}} )(?<!^[表图][一二三四五六七八九十] )"
 BLANK = re.compile(
