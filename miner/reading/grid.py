@@ -16,7 +16,7 @@ from miner.reading.composing import Composer
 
 MOST_COLUMNS = 64
 """Columns that one cell may span; no report has wider heads, and hostile files write a million."""
-MOST_REPEATS = 500_000
+MOST_REPEATS = 200_000
 """Cells that may be repeated in a table because they span rows; beyond, the file is hostile."""
 PERIOD = re.compile(r"\d{1,4}(?:[-—~～至]\d{1,4})?(?:年|季度|月份?|周|日|号|H\d|Q\d)|[HQ]\d|第\d{1,2}|(?:19|20)\d\d(?=$|[-./])")
 DIGIT = re.compile(r"[0-9０-９]")

@@ -33,6 +33,7 @@ BEGIN = re.compile(
 )
 LEAD = re.compile(rb"(?:\s{0,200}(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->)){0,3}\s{0,200}", re.DOTALL)
 PROBE = 4096
+STRUCTURE = re.compile(r"<(?:p|br|div|t[drh]|li|h[1-6]|section|article)[\s/>]", re.IGNORECASE)
 LONG_CELL, LONG_PARAGRAPHS = 400, 200
 """As in Word tables: from here a cell holds running text, not a value."""
 
@@ -60,7 +61,7 @@ class HtmlReader:
         composer.warnings += [warning.model_copy(update={"start": None, "end": None}) for warning in found.warnings]
         body = _parse(found.text)
         if body is not None:
-            write_page(body, composer, self._limits)
+            write_page(body, composer, self._limits, bare=STRUCTURE.search(found.text) is None)
         return composer.text(MEDIA_TYPE, found.encoding)
 
 
@@ -79,11 +80,11 @@ def _parse(page: str) -> Any:
     return next(iter(root.iter("body")), root)
 
 
-def write_page(body: Any, composer: Composer, limits: Limits) -> None:
-    """Writes the main text of a page; all of it where the main text is next to nothing."""
+def write_page(body: Any, composer: Composer, limits: Limits, bare: bool = False) -> None:
+    """Writes the main text of a page; the line ends of a `bare` one, text in a frame of tags, are its own."""
     survey = survey_page(body)
     main = find_main(body, survey)
-    writer = _Writer(composer, limits, survey, body)
+    writer = _Writer(composer, limits, survey, body, pre=int(bare))
     heading = None if main is body else _heading_before(main, body, survey)
     if heading is not None:
         writer.write(heading)
