@@ -65,7 +65,7 @@ KINDS = (
     ("code", "digit", r"\d{1,8}-\d{1,8}(?:-\d{1,8}){1,4}"),
     ("hotline", "digit",
         r"(?:123(?:05|06|15|19|28|33|45|48|55|66|69|88|95)|955(?:00|18|19|33|55|66|88|98|99)"
-        r"|1118[35]|1008[56]|10010)(?![\d.%万亿])"
+        r"|1118[35]|1008[56]|10010)(?![\d.%万亿元件户人吨份条台次个公千米张亩家名位])"
     ),
     (
         "hotline",
@@ -116,9 +116,14 @@ class FixedPhrases:
             if at >= offset and text.startswith(phrase, at - offset):
                 end = at - offset + len(phrase)
                 ahead = self.unless.get(phrase)
-                if ahead is None or not text.startswith(ahead, end):
+                if (ahead is None or not text.startswith(ahead, end)) and not _cuts_number(text, end):
                     return end
         return None
+
+
+def _cuts_number(text: str, end: int) -> bool:
+    """Whether a phrase that ends at `end` ends inside an Arabic number."""
+    return text[end - 1].isdecimal() and text[end : end + 1].isdecimal()
 
 
 def _first_numerals(phrase: str) -> list[int]:

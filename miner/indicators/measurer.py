@@ -53,7 +53,7 @@ class FigureMeasurer:
             quantities = self.quantities(unit, labels[index], ruled)
             if quantities:
                 names = self.namer.name(unit.text, quantities, topic)
-                readings += self.sentence(unit, index, quantities, names, labels[index], ruled, len(readings))
+                readings += self.sentence(unit, index, quantities, names, label=labels[index], ruled=ruled, count=len(readings))
                 topic = names[0]
         findings = tuple(find_findings(readings))
         return Measured(link_targets([reading.figure for reading in readings], findings), findings)
@@ -66,7 +66,7 @@ class FigureMeasurer:
         return [quantity for quantity in found if not is_article(unit.text, quantity)]
 
     def sentence(
-        self, unit: Unit, index: int, quantities: list[Quantity], names: list[str], label: Label, ruled: bool, count: int
+        self, unit: Unit, index: int, quantities: list[Quantity], names: list[str], *, label: Label, ruled: bool, count: int
     ) -> Iterator[Reading]:
         """The figures of a sentence with the clauses in front of them."""
         done, contexts = 0, Contexts(unit.text, unit.path)
@@ -74,7 +74,9 @@ class FigureMeasurer:
         for quantity, name in zip(quantities, names, strict=True):
             left = left_of(unit.text, done, quantity.start)
             role = find_role(left, quantity, label, ruled=ruled)
-            figure = self.figure(unit, index, quantity, name, role, find_base(left) if role == "change" else None, contexts)
+            figure = self.figure(
+                unit, index, quantity, name, role=role, base=find_base(left) if role == "change" else None, contexts=contexts
+            )
             step = last_digit(unit.text[quantity.number : quantity.tail])
             follow = BORDER.split(unit.text[quantity.end : quantity.end + 4], maxsplit=1)[0]
             yield Reading(count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow)
@@ -86,7 +88,13 @@ class FigureMeasurer:
         for cell in measure_row(unit, self.scanner):
             role: Role = "target" if aimed and not cell.fact else cell.role or "actual"
             figure = self.figure(
-                unit, index, cell.quantity, cell.name, role, find_base(cell.head) if role == "change" else None, contexts
+                unit,
+                index,
+                cell.quantity,
+                cell.name,
+                role=role,
+                base=find_base(cell.head) if role == "change" else None,
+                contexts=contexts,
             )
             yield self.cell_reading(unit, cell, figure, count)
             count += 1
@@ -114,7 +122,7 @@ class FigureMeasurer:
         )
 
     def figure(
-        self, unit: Unit, index: int, quantity: Quantity, name: str, role: Role, base: str | None, contexts: Contexts
+        self, unit: Unit, index: int, quantity: Quantity, name: str, *, role: Role, base: str | None, contexts: Contexts
     ) -> Figure:
         """A figure from its parts."""
         return Figure(

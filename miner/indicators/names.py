@@ -1,8 +1,8 @@
 """Names: what a figure measures, in the report's own words.
 
 A rate, an amount, a duration bears its name in front (台区线损率4.2%); a count bears the thing behind its measure word
-(12台机具) or the act and thing in front (抢修漏点46处). Where neither stands there, the name is that of the figure before, of the clause
-before, or of the heading above.
+(12台机具) or the act and thing in front (抢修漏点46处). Where neither stands there, the name is that of the figure before,
+of the clause before, or of the heading above.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Scanner:
         special = find_half(text, at) or find_zero(text, at, self.cues)
         if special is not None:
             number, tail, value, unit = special
-            return [self.compare(text, number, tail, Numeral(tail, value), unit, self.units.kind(unit) or "half")], tail
+            return [self.compare(text, number, tail, Numeral(tail, value), unit, kind=self.units.kind(unit) or "half")], tail
         end = self.phrases.find(text, at)
         if end is not None and end > at:
             return [], end
@@ -118,17 +118,17 @@ class Scanner:
             if rank is None:
                 return [], self.skip_ordinal(text, numeral.end)
             start, tail, name = rank
-            return [self.compare(text, start, tail, numeral, name, "rank")], tail
+            return [self.compare(text, start, tail, numeral, name, kind="rank")], tail
         top = find_top(text, at, numeral.end) if before in ("前", "头") and numeral.unit is None else None
         if top is not None:
             start, tail, name = top
-            return [self.compare(text, start, tail, numeral, name, "rank")], tail
+            return [self.compare(text, start, tail, numeral, name, kind="rank")], tail
         if before in "-−" and before and numeral.value is not None and is_sign(text, at - 1, done):
             numeral, at = numeral._replace(value=-numeral.value), at - 1
         coded = numeral.masked is False and follows_code(text, at, done)
         if numeral.unit is not None:
             both = self.range_after(text, at, numeral, None, numeral.end)
-            return both or ([self.compare(text, at, numeral.end, numeral, numeral.unit, "rate")], numeral.end)
+            return both or ([self.compare(text, at, numeral.end, numeral, numeral.unit, kind="rate")], numeral.end)
         unit, tail = self.units.after_number(text, numeral.end)
         ranged = self.range_after(text, at, numeral, unit, tail)
         if ranged is not None:
@@ -138,7 +138,7 @@ class Scanner:
         composed = compose_time(text, numeral, unit, tail)
         if composed is not None:
             value, tail, smaller = composed
-            return [self.compare(text, at, tail, numeral._replace(value=value), smaller, "time")], tail
+            return [self.compare(text, at, tail, numeral._replace(value=value), smaller, kind="time")], tail
         named = coded and not (text[numeral.end - 1] in "万亿" or unit.kind in ("rate", "money"))
         if named or not measures(text, at, tail, numeral, unit, self.compared(text, at, tail, unit), self.cues):
             return [], skip_letters(text, numeral.end)
@@ -169,12 +169,12 @@ class Scanner:
             if row is None or (unit is None and first >= high.value):
                 return None
             return [
-                self.compare(text, at, tail, low._replace(value=first), row.unit, row.kind),
+                self.compare(text, at, tail, low._replace(value=first), row.unit, kind=row.kind),
                 self.finish(text, separator.end(), high, row, tail_high),
             ], tail_high
         name = high.unit or (text[high.end : tail_high].strip() if unit_high else unit.unit if unit else "")
         both = low._replace(value=first, high=high.value, about=False)
-        return [self.compare(text, at, tail_high, both, name, row.kind if row else "")], tail_high
+        return [self.compare(text, at, tail_high, both, name, kind=row.kind if row else "")], tail_high
 
     def bare(self, text: str, at: int, numeral: Numeral, coded: bool) -> tuple[list[Quantity], int]:
         """A number without a unit, where it stands as a measured value stands."""
@@ -186,7 +186,7 @@ class Scanner:
             or not stands_bare(text, at, numeral, None if sign is None else sign[0], self.cues)
         ):
             return [], skip_letters(text, numeral.end)
-        return [self.compare(text, at, numeral.end, numeral, "", "")], numeral.end
+        return [self.compare(text, at, numeral.end, numeral, "", kind="")], numeral.end
 
     def compared(self, text: str, at: int, tail: int, unit: UnitRow) -> bool:
         """Whether a comparator touches the number or its unit."""
@@ -210,9 +210,9 @@ class Scanner:
             name, tail = "人", tail + 1
         if name == "个多月":
             name, numeral = "个月", numeral._replace(about=True)
-        return self.compare(text, at, tail, numeral._replace(value=value), name, unit.kind)
+        return self.compare(text, at, tail, numeral._replace(value=value), name, kind=unit.kind)
 
-    def compare(self, text: str, at: int, tail: int, numeral: Numeral, unit: str, kind: str) -> Quantity:
+    def compare(self, text: str, at: int, tail: int, numeral: Numeral, unit: str, *, kind: str) -> Quantity:
         """The quantity with the comparators that touch it."""
         start, end = at, tail
         comparator: Comparator = "~" if numeral.about else "="

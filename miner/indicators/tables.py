@@ -37,6 +37,15 @@ SIGNS: dict[str, Comparator] = {
 }
 
 
+class Frame(NamedTuple):
+    """What a table says of a cell: the head of its column, the label of its row, the row's unit, the unit in the caption."""
+
+    head: str
+    label: str
+    unit_column: str
+    caption: str
+
+
 class Cell(NamedTuple):
     """A figure of a table: the quantity, its name, its role as the head says it, and whether the head says it is a fact."""
 
@@ -72,7 +81,8 @@ def measure_row(unit: Unit, scanner: Scanner) -> list[Cell]:
             or UNIT_HEAD.match(head.strip())
         ):
             continue
-        cells_found = _cell(unit.text, start, end, head, label, unit_column, caption.group(1) if caption else "", scanner)
+        frame = Frame(head, label, unit_column, caption.group(1) if caption else "")
+        cells_found = _cell(unit.text, start, end, frame, scanner)
         found += [cell._replace(column=index, head=head, label=label) for cell in cells_found]
     return found
 
@@ -86,9 +96,8 @@ def _row_label(texts: list[str], heads: tuple[str, ...]) -> tuple[str, int]:
     return "", -1
 
 
-def _cell(
-    text: str, start: int, end: int, head: str, label: str, unit_column: str, caption: str, scanner: Scanner
-) -> list[Cell]:
+def _cell(text: str, start: int, end: int, frame: Frame, scanner: Scanner) -> list[Cell]:
+    head, label = frame.head, frame.label
     body = text[start:end]
     match = CELL.fullmatch(body)
     own = match["unit"] if match else None
@@ -97,7 +106,7 @@ def _cell(
             Cell(quantity._replace(start=quantity.start + start, end=quantity.end + start), _join(label, head), None)
             for quantity in scanner.scan(body)
         ]
-    unit = _unit_of(own or "", head, unit_column, caption, scanner)
+    unit = _unit_of(own or "", frame, scanner)
     name = _join(label, HEAD_UNIT.sub("", head.strip()))
     value = read_number(match["number"].lstrip("+-−"))
     if value is None:
@@ -120,12 +129,12 @@ def _is_figure(text: str, scanner: Scanner) -> bool:
     return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
 
 
-def _unit_of(own: str, head: str, column: str, caption: str, scanner: Scanner) -> str:
+def _unit_of(own: str, frame: Frame, scanner: Scanner) -> str:
     if own and not own.startswith(("(", "（")):
         return own.strip()
-    in_head = HEAD_UNIT.search(head.strip())
-    scored = "分" if re.search(r"分值|扣分|得分|评分|分数|加分", head) else ""
-    for name in (in_head.group(1) if in_head else "", scored, column, caption):
+    in_head = HEAD_UNIT.search(frame.head.strip())
+    scored = "分" if re.search(r"分值|扣分|得分|评分|分数|加分", frame.head) else ""
+    for name in (in_head.group(1) if in_head else "", scored, frame.unit_column, frame.caption):
         bare = name.lstrip("万亿")
         if bare and (scanner.units.find(bare, 0) is not None):
             return name
