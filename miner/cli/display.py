@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,10 +23,20 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARK = "bold reverse"
 
 
+class Screen(Console):
+    """A console whose reader may go away, as `head` does, without that being an error."""
+
+    def on_broken_pipe(self) -> None:
+        """Leaves quietly."""
+        with contextlib.suppress(SystemExit):
+            super().on_broken_pipe()
+        raise SystemExit(0)
+
+
 def screen() -> Console:
     """Standard output; wide enough for sentences where it is no terminal."""
-    console = Console(file=sys.stdout, highlight=False)
-    return console if console.is_terminal else Console(file=sys.stdout, highlight=False, width=NO_TERMINAL_WIDTH)
+    console = Screen(file=sys.stdout, highlight=False)
+    return console if console.is_terminal else Screen(file=sys.stdout, highlight=False, width=NO_TERMINAL_WIDTH)
 
 
 def plain(text: str | None, style: str = "") -> Text:

@@ -12,8 +12,12 @@ from random import Random
 from miner.gold.notation import GoldReport, GoldUnit
 
 
+EXCERPTS = 6
+SIZES = (1, 1, 1, 2, 3, 4, 6, 9, 14)
+
+
 def variants(reports: Sequence[GoldReport], seed: int) -> list[GoldReport]:
-    """For every report one without its headings or its title, and joined files of three reports of a group each."""
+    """For every report one without its headings or its title and some excerpts; and files that join three reports of a group."""
     rng = Random(seed)
     found = []
     for report in reports:
@@ -26,7 +30,16 @@ def variants(reports: Sequence[GoldReport], seed: int) -> list[GoldReport]:
         shuffled = rng.sample(members, len(members))
         for at in range(0, len(shuffled) - 2, 3):
             found.append(joined([kept(report, 0.4, rng, title=True) for report in shuffled[at : at + 3]]))
+    found += [excerpt(report, rng) for report in reports for _ in range(EXCERPTS)]
     return found
+
+
+def excerpt(report: GoldReport, rng: Random) -> GoldReport:
+    """A few units in a row, as somebody pastes them: mostly from a heading on."""
+    size = rng.choice(SIZES)
+    starts = [index for index, unit in enumerate(report.units) if unit.label == "heading" and unit.depth > 1]
+    start = rng.choice(starts) if starts and rng.random() < 0.7 else rng.randrange(len(report.units))
+    return rebuilt(report, [(report, unit) for unit in report.units[start : start + size]])
 
 
 def kept(report: GoldReport, drop: float, rng: Random, *, title: bool) -> GoldReport:

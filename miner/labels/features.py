@@ -19,10 +19,10 @@ from miner.records import LABELS, Kind, Piece, Unit
 KINDS: tuple[str, ...] = get_args(Kind)
 ROLES: tuple[str | None, ...] = (*LABELS, None)
 REACH = 5
-PRIOR_WEIGHT = 1.0
+PRIOR_WEIGHT = 3.0
 PLACE_NAMES = ("place", "length", "numbered", "row", "header", "depth", "section_size", "piece_size")
 STAGE_NAMES = tuple(
-    f"{where}:{label}" for where in ("words", "words-1", "words+1", "words-2", "words+2", "words_section", "words_piece", "words_near", "words_far") for label in LABELS
+    f"{where}:{label}" for where in ("words", "words-1", "words+1", "words-2", "words+2", "words_section", "words_piece", "words_near", "words_far", "words_alone") for label in LABELS
 )
 
 
@@ -32,7 +32,8 @@ def feature_names() -> tuple[str, ...]:
     cues = cue_names()
     around = tuple(f"{where}:{cue}" for where in ("section", "near", "piece", "before", "after") for cue in cues)
     heading = tuple(f"heading:{role}" for role in ROLES) + tuple(f"heading_above:{role}" for role in ROLES)
-    return tuple(f"cue:{cue}" for cue in cues) + around + heading + tuple(f"kind:{kind}" for kind in KINDS) + PLACE_NAMES
+    alone = tuple(f"alone:{cue}" for cue in cues)
+    return tuple(f"cue:{cue}" for cue in cues) + around + heading + tuple(f"kind:{kind}" for kind in KINDS) + PLACE_NAMES + alone
 
 
 def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
@@ -51,6 +52,7 @@ def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
             heading_columns(units),
             kind_columns(piece, len(units)),
             place_columns(units, sections),
+            own * (PRIOR_WEIGHT / (len(units) - 1 + PRIOR_WEIGHT)),
         ]
     )
 
@@ -108,4 +110,5 @@ def stage_features(units: Sequence[Unit], shares: Matrix) -> Matrix:
         mean_of_neighbours(shares, 4, even, 0.5),
         mean_of_neighbours(shares, 10, even, 0.5),
     ]
-    return np.hstack([logs, *neighbours, *around])
+    alone = logs * (PRIOR_WEIGHT / (len(units) - 1 + PRIOR_WEIGHT))
+    return np.hstack([logs, *neighbours, *around, alone])

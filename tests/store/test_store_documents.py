@@ -86,7 +86,7 @@ def test_a_forgotten_document_can_be_stored_again(store: Store) -> None:
 def test_forgetting_a_document_forgets_the_verdict_on_its_file(store: Store) -> None:
     made, text = document(["夜班津贴未发。"])
     store.add(made, text)
-    about = {"batch": "甲", "name": "a.txt", "status": "stored", "code": "", "message": "", "seconds": None, "when": None}
+    about = {"batch": "甲", "name": "a.txt", "status": "stored", "code": "", "message": "", "when": None}
     store.record(FileVerdict(origin="/a.txt", sha256=made.document.id, **about))
     store.record(FileVerdict(origin="/b.txt", sha256="0", **about))
     store.remove(made.document.id)

@@ -1,0 +1,59 @@
+"""Why a sentence got its label: the columns that weighed most for and against, and the characters that spoke loudest.
+
+The score of a label is a sum over columns, so that what is shown is the whole truth: contributions of the named columns, with the first pass
+broken down to the n-grams of the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from miner.labels.classifier import Classifier, column_names
+from miner.labels.words import vectorizer, wording
+from miner.records import LABELS, Label, Piece, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that weighed for (`weight` > 0) or against a label: a cue, a heading, surroundings, the kind, or the words."""
+
+    what: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The reasons for one unit's label, those of greatest weight first; `words` are its n-grams, weighed by the first pass."""
+
+    label: Label
+    reasons: tuple[Reason, ...]
+    words: tuple[Reason, ...]
+
+
+def explain(classifier: Classifier, piece: Piece, units: Sequence[Unit], index: int, label: Label | None = None, most: int = 12) -> Explanation:
+    """Why unit `index` was or was not given `label` (its own where None is asked); weights are against the mean of the labels."""
+    columns = classifier.columns(piece, units)[index]
+    scores = classifier.scores(columns[None, :])[0]
+    wanted = LABELS[int(scores.argmax())] if label is None else label
+    place = LABELS.index(wanted)
+    relative = classifier.weights[:, place] - classifier.weights.mean(axis=1)
+    weights = columns * relative / classifier.temperature
+    order = np.argsort(-np.abs(weights), kind="stable")[:most]
+    names = column_names()
+    reasons = tuple(Reason(names[at], round(float(weights[at]), 3)) for at in order)
+    return Explanation(wanted, reasons, loudest(classifier, units[index], place, most))
+
+
+def loudest(classifier: Classifier, unit: Unit, place: int, most: int) -> tuple[Reason, ...]:
+    """The n-grams of a unit that the first pass weighed most for or against a label."""
+    reader = vectorizer()
+    grams = sorted(set(reader.build_analyzer()(wording(unit))))
+    if not grams:
+        return ()
+    hashed = reader.set_params(norm=None, analyzer=list).transform([[gram] for gram in grams])
+    weights = classifier.words.weights[hashed.indices, place] - classifier.words.weights[hashed.indices].mean(axis=1)
+    order = sorted(range(len(grams)), key=lambda at: (-abs(float(weights[at])), grams[at]))[:most]
+    return tuple(Reason(grams[at], round(float(weights[at]), 3)) for at in order)
