@@ -79,6 +79,8 @@ KINDS = (
 # Two engines for two kinds of first character, so that no place tries patterns that cannot begin there.
 BY_DIGIT = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "digit"))
 BY_HAN = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "han"))
+# The commonest figures need no further look.
+COUNTED = re.compile(r"\d{1,9}(?:\.\d{1,4})?[%件户人台套辆万亿吨次项]")
 LIST_NUMBER = re.compile(
     r"\s{0,4}(?:[（(【]\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)）】]"
     r"|(?:表|图|附件|附表)?\s?\d{1,3}(?:\.\d{1,2}){0,3}\s?(?:[、)）:：]|[.．](?!\d)|\s(?=\D)(?!\s?[万亿%]))"
@@ -102,16 +104,15 @@ class FixedPhrases:
             for offset in _first_numerals(phrase):
                 pair = phrase[offset : offset + 2]
                 self.index.setdefault(pair, []).append((phrase, offset))
+        for pair, found in self.index.items():
+            if len(pair) == 2:
+                found += self.index.get(pair[0], [])
 
     def find(self, text: str, at: int) -> int | None:
         """Where the phrase around the numeral at `at` ends, None where there is none."""
-        entries = self.index.get(text[at : at + 2])
+        entries = self.index.get(text[at : at + 2]) or self.index.get(text[at])
         if entries is None:
-            entries = self.index.get(text[at : at + 1])
-            if entries is None:
-                return None
-        else:
-            entries = entries + self.index.get(text[at : at + 1], [])
+            return None
         for phrase, offset in entries:
             if at >= offset and text.startswith(phrase, at - offset):
                 end = at - offset + len(phrase)
@@ -139,6 +140,8 @@ def load_fixed_phrases() -> FixedPhrases:
 def find_excluded(text: str, at: int) -> int | None:
     """Where the date, clock time, code or number name that begins at `at` ends, None where none begins."""
     char = text[at]
+    if COUNTED.match(text, at):
+        return None
     match = (BY_DIGIT if char.isascii() or char in MASK else BY_HAN).match(text, at)
     return match.end() if match else None
 

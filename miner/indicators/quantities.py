@@ -30,7 +30,7 @@ from miner.indicators.plausibility import (
     names_weekday,
     stands_bare,
 )
-from miner.indicators.singles import find_half, find_rank, find_top, find_zero
+from miner.indicators.singles import SPECIAL, find_rank, find_special, find_top
 from miner.indicators.units import UnitRow, Units
 from miner.records import Comparator
 
@@ -95,7 +95,7 @@ class Scanner:
         before = text[at - 1 : at]
         if at > done and before and before in "周期" and names_weekday(text, at):
             return [], at + 1
-        special = find_half(text, at) or find_zero(text, at, self.cues)
+        special = find_special(text, at, self.cues) if text[at] in SPECIAL else None
         if special is not None:
             number, tail, value, unit = special
             return [self.compare(text, number, tail, Numeral(tail, value), unit, kind=self.units.kind(unit) or "half")], tail

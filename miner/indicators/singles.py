@@ -29,7 +29,13 @@ TOP_END = re.compile(r"(?:名|位|强)?(?=[，,。；;、：:！!？?（()）)�
 TOP_CUE = re.compile(
     r"(?:进入?|冲进|冲入|跻身|挤进|列|居|排|位|卡到|保持|争|入围|稳在|进到|处于|名列|到|第)[\u4e00-\u9fff]{0,4}$"
 )
+SPECIAL = frozenset("半倍折番一零")
 LASTING = re.compile(r"个?年头|年|个月|天")
+
+
+def find_special(text: str, at: int, cues: FigureCues) -> tuple[int, int, float, str] | None:
+    """Start, end, value and unit of a half, a double or a nought said in a word."""
+    return find_half(text, at) or find_zero(text, at, cues)
 
 
 def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:
