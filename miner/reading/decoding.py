@@ -59,7 +59,8 @@ GARBLED_TEXT, DEAREST_TEXT = 8.4, 11.0
 Korean read as GB18030, at 8.5 to 10.7: told from the first value on. Shift-JIS read as GB18030 reaches 11.5: refused from the
 second on."""
 FEW = 40
-"""So many bytes beyond ASCII leave no doubt in valid UTF-8: chance lets a dozen GBK characters pass once in a million."""
+"""Extra bytes from which valid UTF-8 leaves no doubt: 22 of 614,363 runs of six GBK characters pass for it, and 40 extra bytes
+take five times as many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from miner.reading.word_numbering import W, value_of, whole
 from miner.reading.word_runs import children_of
 
 LONG_CELL, LONG_PARAGRAPHS = 400, 200
-"""Characters from which a cell holds running text rather than a value: alone, and where it has several paragraphs. Forms that
-wrap a whole report in one cell are common; cells of the tables seen stay below 120."""
+"""Characters from which a cell holds running text rather than a value: alone, and where it has several paragraphs. There are
+forms with a whole report in one cell; the values are chosen, not measured, and leave room for a long remark in a table."""
 
 
 @dataclass(slots=True)
