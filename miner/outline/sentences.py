@@ -12,7 +12,8 @@ from collections.abc import Iterator
 STOP = re.compile(r"[。！？；!?;]|\.(?=\s|$|[\u4e00-\u9fff“])")
 OPENING = {"(": ")", "（": "）", "“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]", "〔": "〕"}
 TOKENS = re.compile(r"[()（）“”‘’《》「」『』【】\[\]〔〕]|[。！？；!?;]|\.(?=\s|$|[\u4e00-\u9fff“])")
-KEYWORDS = re.compile(r"[【\[]?关\s?键\s?[词字][】\]]?\s?[::]")
+KEYWORDS = re.compile(r"[【\[]?关\s?键\s?[词字][】\]]?\s?[::]|\[\d{1,2}\]")
+"""A line of keywords or an entry of a list of references: one statement, whatever stands in it."""
 CLOSERS = "”’）)》」』】]〕"
 ENDS = "。！？；!?;…"
 LONGEST_BRACKET = 400
