@@ -30,6 +30,7 @@ GROWTH = re.compile(
 NEGATED = re.compile(r"未|没有?|无法|不|待|尚|正在|拟")
 TOTAL = re.compile(r"(?:合计|共计|总计|两项合计|三项合计|加起来|小计|合起来)(?:为|达|是|共)?$")
 REST = re.compile(r"(?:其余|余下|剩下|剩余)(?:的|为)?")
+DONE = re.compile(r"(?:实际|实绩|完成|实现|达到|达成|现为|实有|实收|本月|本期|目前)(?:完成|达到|实现|为|了)?")
 LOWER_BETTER = re.compile(
     r"投诉|差错|事故|故障|线损|损耗|呼损|逾期|不良|超时|延误|等候|排队|时长|时间|成本|费用"
     r"|流失|退货|退款|返修|缺陷|违规|违章|能耗|差率|污染|感染率|死亡"
@@ -53,7 +54,7 @@ def check_targets(readings: Sequence[Reading]) -> Iterator[Finding]:
         if second.place - first.place != 1:
             continue
         if set(pair) == {"actual", "target"} and first.figure.unit == second.figure.unit and first.figure.high is None:
-            if second.figure.role == "actual" and len(second.clause) > 6:
+            if second.figure.role == "actual" and not DONE.fullmatch(second.clause.strip("，,；;（( ")):
                 continue
             yield judge(pair["actual"], pair["target"])
 

@@ -106,7 +106,7 @@ class FixedPhrases:
                 self.index.setdefault(pair, []).append((phrase, offset))
         for pair, found in self.index.items():
             if len(pair) == 2:
-                found += self.index.get(pair[0], [])
+                found.extend(self.index.get(pair[0], []))
 
     def find(self, text: str, at: int) -> int | None:
         """Where the phrase around the numeral at `at` ends, None where there is none."""

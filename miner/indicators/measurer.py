@@ -19,7 +19,7 @@ from miner.indicators.names import BORDER, Namer, left_of, load_cues
 from miner.indicators.quantities import Quantity, Scanner
 from miner.indicators.roles import find_base, find_role, is_rule
 from miner.indicators.table_checks import check_table
-from miner.indicators.tables import Cell, measure_row
+from miner.indicators.tables import Cell, find_declared, measure_row
 from miner.indicators.units import load_units
 from miner.language.words import Words
 from miner.records import Figure, Finding, Label, Measured, Piece, Role, Unit
@@ -41,14 +41,17 @@ class FigureMeasurer:
         """The figures of a piece in reading order, and the checks over them."""
         ruled = piece.facts.kind in RULE_KINDS
         readings: list[Reading] = []
-        topic, block = "", -1
+        topic, block, declared = "", -1, ""
         for index, unit in enumerate(units):
             if unit.block != block:
                 topic, block = unit.path[-1] if unit.path else "", unit.block
+            if unit.row is None and ("单位" in unit.text or "金额" in unit.text):
+                declared = find_declared(unit.text) or declared
             if not NUMERAL.search(unit.text):
                 continue
             if unit.row is not None:
-                readings += self.row(unit, index, labels[index], ruled, len(readings))
+                spare = declared or find_declared(unit.path[-1] if unit.path else "")
+                readings += self.row(unit, index, labels[index], ruled=ruled, count=len(readings), declared=spare)
                 continue
             quantities = self.quantities(unit, labels[index], ruled)
             if quantities:
@@ -82,10 +85,10 @@ class FigureMeasurer:
             yield Reading(count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow)
             done, count = quantity.end, count + 1
 
-    def row(self, unit: Unit, index: int, label: Label, ruled: bool, count: int) -> Iterator[Reading]:
+    def row(self, unit: Unit, index: int, label: Label, *, ruled: bool, count: int, declared: str) -> Iterator[Reading]:
         """The figures of a table row."""
         aimed, contexts = ruled or label == "plan", Contexts(unit.text, unit.path)
-        for cell in measure_row(unit, self.scanner):
+        for cell in measure_row(unit, self.scanner, declared):
             role: Role = "target" if aimed and not cell.fact else cell.role or "actual"
             figure = self.figure(
                 unit,

@@ -28,8 +28,10 @@ DONE = re.compile(
 SHARE = re.compile(r"占(?:到|了|据)?([\u4e00-\u9fff、]{0,12}?)的?(?:约|近)?$")
 REACHED = re.compile(r"[到至为成]了?(?:约|近)?\s?$")
 PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居")
+CONTEST = re.compile(r"在([\u4e00-\u9fff“”]{2,16}?)(?:中|里|上|获|排|列|居|得|夺)")
 PENALTY = re.compile(r"(扣[罚款]?|罚款?|处罚|处以|奖励?|加|补贴?|扣减|扣除)(?:人民币|各|每[\u4e00-\u9fff])?$")
 PENALTIES = {"分": ("加分", "扣分"), "元": ("奖励", "扣款"), "块": ("奖励", "扣款")}
+HOLDING = frozenset("了着有过还下成出获得")
 POINTER = frozenset(
     ("其中", "有", "还有", "另有", "其余", "剩下", "余下", "其中有", "", "仍有", "且", "内有", "已有", "里有", "又有")
 )
@@ -90,6 +92,9 @@ class Namer:
             clause = left_of(text, 0, quantity.start)
             place = PLACE.search(clause)
             name = self.head(clause[: place.start()] if place else clause)
+            if len(name) < 2:
+                contest = CONTEST.search(clause)
+                name = self.head(contest.group(1)) if contest else before
             name = name if len(name) > 1 else before
             return name if name.endswith(("排名", "名次")) else name + "排名"
         penalty = PENALTY.search(left)
@@ -130,13 +135,16 @@ class Namer:
             return before if before.endswith(own) else before + own
         return own or before
 
-    def own_name(self, text: str, left: str, quantity: Quantity, end: int) -> str:
+    def own_name(self, text: str, left: str, quantity: Quantity, end: int) -> str:  # noqa: PLR0911 - one case after another
         """The name from the words on both sides of a figure; empty where they say nothing of their own."""
         if quantity.kind in COUNTED:
-            thing = self.thing_after(text, quantity, end, left.strip() in POINTER)
+            moved = left.rstrip().endswith(("由", "从", "原来的"))
+            thing = "" if moved else self.thing_after(text, quantity, end, left.strip() in POINTER)
             cut = COUNT_CUT.search(left)
             return thing or self.head(left[: cut.start()] if cut else left)
-        if quantity.kind in STUFF and left[-1:] in "了着有过还" and left:
+        if text.startswith("零", quantity.number) and quantity.tail - quantity.number == 1:
+            return self.head(left) or self.thing_after(text, quantity, end, False)
+        if (quantity.kind in STUFF and left[-1:] in HOLDING) or (quantity.kind == "time" and left[-1:] in ("成", "了")):
             thing = self.thing_after(text, quantity, end, False)
             if thing:
                 return thing

@@ -14,6 +14,14 @@ CELL = re.compile(
     r"+)?|[-−+]?\d{1,15}(?:\.\d{1,8})?)\s?(?P<unit>[^\d\s]{0,8})?\s*"
 )
 HEAD_UNIT = re.compile(r"[（(／/]\s?(?:单位[:：])?([^（()）]{1,10})\s?[)）]?$")
+PERCENT_HEAD = re.compile(r"[%‰]$")
+# 金额单位：万元 anywhere above a table speaks for its columns of money.
+DECLARED = re.compile(
+    r"(?:单位|金额)(?:均?为|均?以|[:：是])?\s?(?:人民币)?((?:万|亿|百万|千)?(?:元|美元|吨|千瓦时|人次|件|户|亩|公里))"
+)
+NO_MONEY = re.compile(
+    r"率|比|排名|名次|得分|分数|系数|人数|户数|次数|数量|人次|天数|件数|面积|幅|增长|进度|单价|时间|日期|[%‰]"
+)
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 SKIP_HEAD = re.compile(r"死线|期限|截止|序号|编号|日期|时间$|时限|电话|工号|年份|责任人|备注|完成时间|型号|代码|页码|版本")
 TARGET_HEAD = re.compile(r"目标|指标值|计划|标准|预算|考核[线值]|任务|要求|定额|限值|控制[线值]|门槛|上限|下限|预计|全年指标")
@@ -58,8 +66,11 @@ class Cell(NamedTuple):
     label: str = ""
 
 
-def measure_row(unit: Unit, scanner: Scanner) -> list[Cell]:
-    """The figures of a table row; offsets are in the text of the unit. A header row has none."""
+def measure_row(unit: Unit, scanner: Scanner, declared: str = "") -> list[Cell]:
+    """The figures of a table row; offsets are in the text of the unit. A header row has none.
+
+    `declared` is the unit that the text above the table gives for it.
+    """
     row = unit.row
     if row is None or row.header:
         return []
@@ -81,7 +92,8 @@ def measure_row(unit: Unit, scanner: Scanner) -> list[Cell]:
             or UNIT_HEAD.match(head.strip())
         ):
             continue
-        frame = Frame(head, label, unit_column, caption.group(1) if caption else "")
+        spare = caption.group(1) if caption else find_declared(row.caption) or declared
+        frame = Frame(head, label, unit_column, "" if NO_MONEY.search(head) or NO_MONEY.search(label) else spare)
         cells_found = _cell(unit.text, start, end, frame, scanner)
         found += [cell._replace(column=index, head=head, label=label) for cell in cells_found]
     return found
@@ -133,12 +145,22 @@ def _unit_of(own: str, frame: Frame, scanner: Scanner) -> str:
     if own and not own.startswith(("(", "（")):
         return own.strip()
     in_head = HEAD_UNIT.search(frame.head.strip())
+    if PERCENT_HEAD.search(frame.head.strip()):
+        return frame.head.strip()[-1]
     scored = "分" if re.search(r"分值|扣分|得分|评分|分数|加分", frame.head) else ""
     for name in (in_head.group(1) if in_head else "", scored, frame.unit_column, frame.caption):
         bare = name.lstrip("万亿")
         if bare and (scanner.units.find(bare, 0) is not None):
             return name
-    return ""
+    return next(
+        (tail for tail in (frame.head[-2:], frame.head[-3:]) if scanner.units.kind(tail) in ("count", "person", "labour")), ""
+    )
+
+
+def find_declared(text: str) -> str:
+    """The unit that a line above a table declares, empty where it declares none."""
+    match = DECLARED.search(text)
+    return match.group(1) if match else ""
 
 
 def _role(head: str, sign: Comparator) -> Role:

@@ -56,3 +56,13 @@ def test_a_table_of_a_plan_keeps_what_its_heads_call_facts(measurer: FigureMeasu
 def test_a_masked_cell_has_no_value(measurer: FigureMeasurer) -> None:
     measured = measure_table(measurer, ("项目", "户数"), ("接水", "**户"))
     assert [(figure.value, figure.masked) for figure in measured.figures] == [(None, True)]
+
+
+def test_a_head_that_ends_in_a_percent_sign_gives_the_unit(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("项目", "进度%"), ("水费", "75.0"))
+    assert [(figure.name, figure.value, figure.unit) for figure in measured.figures] == [("水费进度%", 75.0, "%")]
+
+
+def test_a_unit_declared_in_the_caption_serves_columns_of_money_only(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("项目", "本期", "户数"), ("水费", "3.2", "40"), caption="金额单位：万元")
+    assert [(figure.value, figure.unit) for figure in measured.figures] == [(32000.0, "元"), (40.0, "")]
