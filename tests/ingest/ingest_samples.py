@@ -1,4 +1,4 @@
-"""A pipeline for the tests of ingestion, from the real parts but for the labels, that fails in the ways that files make it fail.
+"""A pipeline for the tests of ingestion: the real parts but for the labels, failing in the ways that files make it fail.
 
 It is built in worker processes, so everything here must be importable by name.
 """
@@ -47,7 +47,7 @@ def misbehave(source: Source) -> Text:
     if "绊倒" in text.text:
         raise KeyError("stumbled")
     if "慢慢" in text.text:
-        time.sleep(0.15)
+        time.sleep(0.3)
     return text
 
 
