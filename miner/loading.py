@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from miner.indicators import load_measurer
@@ -10,9 +11,19 @@ from miner.language.simplify import simplifier
 from miner.language.words import Words
 from miner.pipeline import Miner
 from miner.reading import read
-from miner.records import MadeWith
+from miner.records import MadeWith, Piece, Unit, Verdict
 from miner.repair import Repair
 from miner.version import VERSION
+
+
+def untrained(units: Path | None = None) -> Miner:
+    """The usual pipeline with a labeller that calls everything other: what a model is trained for."""
+    return Miner(read, Repair(simplifier(), Words().cut), unlabelled, load_measurer(extra_units=units), MadeWith(miner=VERSION, model="", model_sha256=""))
+
+
+def unlabelled(piece: Piece, units: Sequence[Unit]) -> list[Verdict]:
+    """No verdict at all."""
+    return [Verdict("other", (0.25, 0.25, 0.25, 0.25))] * len(units)
 
 
 def load_miner(model: Path | None = None, units: Path | None = None) -> Miner:

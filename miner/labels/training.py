@@ -14,6 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from threadpoolctl import threadpool_limits
 
 from miner.labels.classifier import CLIP, Classifier
 from miner.labels.cues import Matrix, cue_matrix
@@ -22,6 +23,7 @@ from miner.labels.words import WordModel, softmax, word_columns
 from miner.records import LABELS, Piece, Unit
 
 FOLDS = 5
+UNLABELLED = -1
 WORD_C = 5.0
 SECOND_C = 0.003
 TEMPERATURES = np.round(np.arange(0.5, 3.01, 0.05), 2)
@@ -29,7 +31,7 @@ TEMPERATURES = np.round(np.arange(0.5, 3.01, 0.05), 2)
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One labelled piece: `labels` are indices into LABELS, `fresh` is False for a variant of a piece already there."""
+    """One labelled piece: `labels` are indices into LABELS, or UNLABELLED; `fresh` is False for a variant of a piece already there."""
 
     group: str
     piece: Piece
@@ -52,17 +54,23 @@ class Table:
 
 def train(lessons: Sequence[Lesson], name: str) -> Classifier:
     """A classifier from lessons, without the digest of an artefact (which is made when it is packed)."""
+    with threadpool_limits(1):
+        return fitted(lessons, name)
+
+
+def fitted(lessons: Sequence[Lesson], name: str) -> Classifier:
+    """The same on however many threads the libraries take; one thread gives the same sums on every machine of a kind."""
     prior = cue_matrix([unit.text for lesson in lessons for unit in lesson.units]).mean(axis=0)
     table = tabulate(lessons, prior)
     folds = list(GroupKFold(FOLDS).split(table.own, table.labels, table.groups))
-    shares = out_of_fold_shares(table, folds)
-    stage = around(lessons, table.edges, shares)
+    stage = around(lessons, table.edges, out_of_fold_shares(table, folds))
     columns = np.hstack([table.own, stage])
     mean, scale = columns.mean(axis=0), np.maximum(columns.std(axis=0), 1e-3)
     scaled = np.clip((columns - mean) / scale, -CLIP, CLIP).astype(np.float32)
-    weights, bias = second_pass(scaled, table.labels)
-    temperature = calibrated(scaled, table, folds)
-    return Classifier(name, "", word_pass(table.words, table.labels), prior, mean, scale, weights, bias, temperature)
+    known = np.flatnonzero(table.labels != UNLABELLED)
+    weights, bias = second_pass(scaled[known], table.labels[known])
+    words = word_pass(table.words[known], table.labels[known])
+    return Classifier(name, "", words, prior, mean, scale, weights, bias, calibrated(scaled, table, folds))
 
 
 def tabulate(lessons: Sequence[Lesson], prior: Matrix) -> Table:
@@ -88,7 +96,8 @@ def out_of_fold_shares(table: Table, folds: Sequence[tuple[np.ndarray, np.ndarra
     """What a first pass that has not seen a row's kind of unit says of it."""
     shares = np.zeros((len(table.labels), len(LABELS)), dtype=np.float32)
     for seen, unseen in folds:
-        shares[unseen] = word_pass(table.words[seen], table.labels[seen]).shares(table.words[unseen])
+        known = seen[table.labels[seen] != UNLABELLED]
+        shares[unseen] = word_pass(table.words[known], table.labels[known]).shares(table.words[unseen])
     return shares
 
 
@@ -111,8 +120,10 @@ def calibrated(scaled: Matrix, table: Table, folds: Sequence[tuple[np.ndarray, n
     """The temperature that makes out-of-fold probabilities of fresh rows most likely."""
     scores = np.zeros((len(table.labels), len(LABELS)), dtype=np.float32)
     for seen, unseen in folds:
-        weights, bias = second_pass(scaled[seen], table.labels[seen])
+        known = seen[table.labels[seen] != UNLABELLED]
+        weights, bias = second_pass(scaled[known], table.labels[known])
         scores[unseen] = scaled[unseen] @ weights + bias
-    scores, labels = scores[table.fresh], table.labels[table.fresh]
+    judged = table.fresh & (table.labels != UNLABELLED)
+    scores, labels = scores[judged], table.labels[judged]
     losses = [-np.log(softmax(scores / t)[np.arange(len(labels)), labels] + 1e-9).mean() for t in TEMPERATURES]
     return float(TEMPERATURES[int(np.argmin(losses))])
