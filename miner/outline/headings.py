@@ -1,8 +1,9 @@
 """Headings: which lines announce rather than state.
 
-Numbers alone do not tell a heading from a list item; what follows does. A numbered line without an end mark is a heading when something other
-than its next sibling stands below it, and an item of a list when its siblings follow one another. A line without a number is one when it is short
-and open-ended among lines that end as sentences do. Each sign has a weight, and doubt makes a statement: a heading gets no label.
+Numbers alone do not tell a heading from a list item; what follows does. A numbered line without an end mark is a heading when
+something other than its next sibling stands below it, and an item of a list when its siblings follow one another. A line
+without a number is one when it is short and open-ended among lines that end as sentences do. Each sign has a weight, and doubt
+makes a statement: a heading gets no label.
 """
 
 from __future__ import annotations
@@ -31,8 +32,7 @@ def shapes(lines: Sequence[Line], tabled: set[int], skip: int = 0) -> list[Shape
 def first_look(lines: Sequence[Line], index: int, manner: Manner) -> Shape:
     """A line's shape by itself and what stands around it."""
     line = lines[index]
-    mark = line.mark
-    if mark is not None and mark.kind in ("heading", "title") and len(line.text) <= 2 * LONGEST:
+    if line.mark is not None and line.mark.kind in ("heading", "title") and len(line.text) <= 2 * LONGEST:
         return HEADING
     if index in manner.attached:
         return STATEMENT

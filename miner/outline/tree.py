@@ -8,10 +8,27 @@ from miner.outline.lines import Line
 from miner.records import Heading
 
 RANK = {
-    "title": 0, "part": 1, "formal": 1, "article": 2, "clause": 2, "bare": 2, "han": 3, "han_blank": 3, "latin": 3, "latin_blank": 3, "ordinal": 4, "labelled": 4,
-    "stem": 4, "han_paren": 5, "arabic": 6, "arabic_blank": 6, "decimal1": 7, "latin2": 7, "arabic_paren": 8, "decimal2": 8, "circled": 9, "decimal3": 9,
-    "caption": 9, "member": 11, "bullet": 12,
-}  # fmt: skip
+    style: rank
+    for rank, styles in enumerate(
+        (
+            ("title",),
+            ("part", "formal"),
+            ("article", "clause", "bare"),
+            ("han", "han_blank", "latin", "latin_blank"),
+            ("ordinal", "labelled", "stem"),
+            ("han_paren",),
+            ("arabic", "arabic_blank"),
+            ("decimal1", "latin2"),
+            ("arabic_paren", "decimal2"),
+            ("circled", "decimal3", "caption"),
+            ("member",),
+            ("bullet",),
+        )
+    )
+    for style in styles
+}
+"""The usual depth of a style in Chinese documents (GB/T 9704 for 一、（一）1.（1）, the rest by what was seen in reports)."""
+UNKNOWN = 7
 
 
 def tree(headings: Sequence[tuple[Line, int, int, str]]) -> list[Heading]:
@@ -20,7 +37,7 @@ def tree(headings: Sequence[tuple[Line, int, int, str]]) -> list[Heading]:
     result: list[Heading] = []
     for line, start, end, title in headings:
         style = style_of(line)
-        depth = next((i for i, (known, _) in enumerate(stack) if known == style), None)
+        depth = next((at for at, (known, _) in enumerate(stack) if known == style), None)
         if depth is None:
             depth = insertion_depth(style, stack)
         del stack[depth:]
@@ -50,5 +67,5 @@ def insertion_depth(style: str, stack: Sequence[tuple[str, int]]) -> int:
 
 
 def rank_of(style: str) -> int:
-    """The usual depth of a style in Chinese documents."""
-    return int(style[4:]) + 1 if style.startswith("word") else RANK.get(style, 7)
+    """The usual depth of a style; Word's own levels come right below the title."""
+    return int(style[4:]) + 1 if style.startswith("word") else RANK.get(style, UNKNOWN)
