@@ -46,7 +46,11 @@ def measures(  # noqa: PLR0911, PLR0917 - one case after another
         return False
     if unit.use == "weak" and numeral.masked:
         return False
-    if unit.kind == "count" and (cues.abstract.match(text, tail) or (unit.unit == "字" and text[at - 1 : at] in ("”", '"'))):
+    if (
+        unit.kind == "count"
+        and (numeral.value or 0.0) < 20
+        and (cues.abstract.match(text, tail) or (unit.unit == "字" and text[at - 1 : at] in ("”", '"')))
+    ):
         return False
     if unit.use == "weak" and numeral.chinese:
         return (

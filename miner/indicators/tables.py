@@ -22,6 +22,7 @@ DECLARED = re.compile(
 NO_MONEY = re.compile(
     r"率|比|排名|名次|得分|分数|系数|人数|户数|次数|数量|人次|天数|件数|面积|幅|增长|进度|单价|时间|日期|[%‰]"
 )
+COUNTED = ("count", "person", "labour")
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 SKIP_HEAD = re.compile(r"死线|期限|截止|序号|编号|日期|时间$|时限|电话|工号|年份|责任人|备注|完成时间|型号|代码|页码|版本")
 TARGET_HEAD = re.compile(r"目标|指标值|计划|标准|预算|考核[线值]|任务|要求|定额|限值|控制[线值]|门槛|上限|下限|预计|全年指标")
@@ -148,13 +149,12 @@ def _unit_of(own: str, frame: Frame, scanner: Scanner) -> str:
     if PERCENT_HEAD.search(frame.head.strip()):
         return frame.head.strip()[-1]
     scored = "分" if re.search(r"分值|扣分|得分|评分|分数|加分", frame.head) else ""
-    for name in (in_head.group(1) if in_head else "", scored, frame.unit_column, frame.caption):
+    ending = next((tail for tail in (frame.head[-2:], frame.head[-3:]) if scanner.units.kind(tail) in COUNTED), "")
+    for name in (in_head.group(1) if in_head else "", scored, frame.unit_column, ending, frame.caption):
         bare = name.lstrip("万亿")
         if bare and (scanner.units.find(bare, 0) is not None):
             return name
-    return next(
-        (tail for tail in (frame.head[-2:], frame.head[-3:]) if scanner.units.kind(tail) in ("count", "person", "labour")), ""
-    )
+    return ""
 
 
 def find_declared(text: str) -> str:
