@@ -1,6 +1,6 @@
 """The chain of repair: source text in, clean text with its way back out.
 
-First what changes no length (half width, simplified), then the steps in an order in which each finds what it needs: entities
+First a wrong decoding read again and what changes no length (half width, simplified), then the steps in an order in which each finds what it needs: entities
 before anything reads punctuation, glosses before words, torn numbers before lines are joined, masks last.
 """
 
@@ -13,6 +13,7 @@ from miner.records import Clean, Damage, Flag, Mark, Text
 from miner.repair import entities, glosses, lines, masks, numbers, spacing
 from miner.repair.alignment import Edit, SegmentAlignment, applied
 from miner.repair.edits import Step
+from miner.repair.mojibake import mojibake
 from miner.repair.widths import HALF_WIDTH, IDEOGRAPHIC_BLANK
 
 TAIWAN_ZHE = re.compile(r"著(?<![显名原编专论译卓昭土执遗巨合拙新旧所撰]著)(?![名作称述者录书])")
@@ -38,7 +39,9 @@ class Repair:
 
     def __call__(self, source: Text) -> Clean:
         """The repaired text; the source is left as it is."""
-        state = Repaired(source.text.translate(HALF_WIDTH))
+        state = Repaired(source.text)
+        state.apply(mojibake)
+        state.text = state.text.translate(HALF_WIDTH)
         state.apply(entities.entities)
         state.apply(entities.unseen)
         state.text = self.simple(state.text)
