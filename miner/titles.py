@@ -1,4 +1,4 @@
-"""What fields and values are called on screen and in tables: the rows of `language/data/titles.tsv`, and how figures are written.
+"""What fields and values are called on screen and in tables: the rows of `titles.tsv`, and how figures are written.
 
 Pages, spreadsheets and messages take their words from here, so that one thing has one name everywhere.
 """

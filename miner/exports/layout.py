@@ -128,8 +128,9 @@ def stretches(document: Document, length: int) -> Iterator[Stretch]:
     """Everything found and everything between, without overlap, from the first character to the last."""
     reports = sorted(document.reports, key=lambda one: one.start)
     starts = [one.start for one in reports]
+    found = sorted(found_stretches(document), key=lambda one: (one.start, one.end))
     at = 0
-    for stretch in (*sorted(found_stretches(document), key=lambda one: (one.start, one.end)), Stretch(length, length, None, None)):
+    for stretch in (*found, Stretch(length, length, None, None)):
         start = max(stretch.start, at)
         if start > at:
             yield from between(reports, starts, at, start)
@@ -141,7 +142,8 @@ def stretches(document: Document, length: int) -> Iterator[Stretch]:
 def found_stretches(document: Document) -> Iterator[Stretch]:
     """Headings, sentences and dropped stretches with their reports."""
     for report in document.reports:
-        yield from (Stretch(one.start, one.end, one, report) for one in (*report.sections, *report.sentences))
+        found: tuple[Section | Sentence, ...] = (*report.sections, *report.sentences)
+        yield from (Stretch(one.start, one.end, one, report) for one in found)
     yield from (Stretch(one.start, one.end, one, None) for one in document.dropped)
 
 

@@ -50,9 +50,8 @@ def equip(made: Environment) -> None:
     """Gives templates what they need to show a document."""
     made.filters["number"] = titles.number
     made.filters["title"] = lambda name, group: titles.title(group, name)
-    made.globals.update(
-        lay_out=lay_out, tables=tables, counts=counts, figure=figure, tip=tip, judged=judged, titles=titles.titles, outline=outline
-    )
+    made.globals.update(lay_out=lay_out, tables=tables, titles=titles.titles)
+    made.globals.update(counts=counts, figure=figure, tip=tip, judged=judged, outline=outline)
 
 
 def counts(report: Report) -> Counter[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, get_args
 
 from miner.records import Document, Public, Report
+
+Table = Literal["sentences", "indicators", "checks"]
+TABLES: tuple[Table, ...] = get_args(Table)
 
 
 def to_json(document: Document) -> str:
