@@ -56,6 +56,8 @@ class Quantity(NamedTuple):
 
 START = re.compile(r"[0-9零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅几半番倍折_*＊×XxN○□]")
 SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,2}}|至|到)\s?(?=[\d{HAN}])")
+# 未发生一起 says none.
+DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
 HALVES = frozenset(("time", "times", "length", "mass", "area"))
 
 
@@ -142,6 +144,8 @@ class Scanner:
         named = coded and not (text[numeral.end - 1] in "万亿" or unit.kind in ("rate", "money"))
         if named or not measures(text, at, tail, numeral, unit, self.compared(text, at, tail, unit), self.cues):
             return [], skip_letters(text, numeral.end)
+        if text[at : numeral.end] == "一" and DENIED.search(text[max(0, at - 8) : at]):
+            numeral = numeral._replace(value=0.0)
         return [self.finish(text, at, numeral, unit, tail)], tail
 
     def range_after(  # noqa: PLR0911 - one case after another
@@ -200,7 +204,7 @@ class Scanner:
         """The quantity with halves and 个 brought into value and unit."""
         name = text[numeral.end : tail].strip()
         value = numeral.value
-        if name.startswith("个半"):
+        if name.startswith("个半") and name != "个半天":
             name, value = name[2:], None if value is None else value + 0.5
         elif text[tail : tail + 1] == "半" and value is not None and (unit.kind in HALVES or unit.unit == "分"):
             value, tail = value + 0.5, tail + 1

@@ -74,7 +74,7 @@ class Units:
         at = end + 1 if text[end : end + 1] == " " else end
         if text[end - 1 : end] in "Ww" and text[at : at + 1] == "":
             return None, end
-        half = text.startswith("个半", at)
+        half = text.startswith("个半", at) and not text.startswith("个半天", at)
         unit = self.find(text, at + 2 if half else at)
         if unit is None:
             return None, end
