@@ -16,6 +16,15 @@ from miner.store import Span
 
 LABELS = {"achievement": "成绩", "problem": "问题", "plan": "计划", "other": "其他"}
 STYLES = {"achievement": "green", "problem": "red", "plan": "blue", "other": "dim"}
+KINDS = {
+    "summary": "总结",
+    "plan": "计划",
+    "summary_and_plan": "总结和计划",
+    "regulation": "制度",
+    "notice": "通知",
+    "article": "文章",
+    "other": "其他",
+}
 STATUSES = {"stored": "入库", "duplicate": "重复", "failed": "失败"}
 NO_TERMINAL_WIDTH = 120
 CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233, *range(8234, 8239), *range(8294, 8298)), " ")

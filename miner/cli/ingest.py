@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -65,7 +66,8 @@ def ingest_files(  # noqa: PLR0917 - click hands options over by name
     with Store.open(settings.store) as opened:
         found = ingest(opened, take_in(paths, orders.bounds), loader(settings), orders, now)
         try:
-            ended, skipped = followed(found, count_files(paths))
+            with closing(found):  # ends the worker processes, whatever happens
+                ended, skipped = followed(found, count_files(paths))
         except KeyboardInterrupt:
             click.echo("已中断。做完的都已记录；再次运行同一命令会接着做。", err=True)
             ctx.exit(INTERRUPTED)

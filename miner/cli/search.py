@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
-from miner.cli.display import LABELS, STYLES, counted, marked, plain, screen, write_csv
+from miner.cli.display import KINDS, LABELS, STYLES, counted, marked, plain, screen, write_csv
 from miner.cli.options import departments_option, json_option, periods_option, settings_of, store_option
 from miner.store import Hit, Page, Store
 from miner.store.query import KIND_NAMES, LABEL_NAMES
@@ -79,7 +80,7 @@ def rows(hits: Sequence[Hit]) -> Iterator[Sequence[object]]:
     """Hits as rows of COLUMNS."""
     for hit in hits:
         sentence = hit.sentence
-        report = (hit.department, hit.period, hit.title or "", hit.kind, " › ".join(hit.path))
+        report = (hit.department, hit.period, hit.title or "", KINDS[hit.kind], " › ".join(hit.path))
         file = (hit.document_name, hit.document_id, hit.report_id, sentence.id)
         yield (*report, LABELS[sentence.label], sentence.score, sentence.text, *file)
 
@@ -88,7 +89,7 @@ def show(page: Page, console: Console) -> None:
     """Hits one below the other, then counts by department, label and period."""
     for hit in page.hits:
         console.print(headline(hit))
-        console.print(Text("    ").append_text(marked(hit.sentence.text, hit.highlights)))
+        console.print(Padding(marked(hit.sentence.text, hit.highlights), (0, 0, 0, 4)))
     if page.hits:
         console.print()
     console.print(counted("部门", page.facets.department))
@@ -101,7 +102,8 @@ def show(page: Page, console: Console) -> None:
 
 def headline(hit: Hit) -> Text:
     """Whose sentence it is, of when, from which section of which file."""
-    place = " › ".join((hit.title or hit.document_name, *hit.path))
+    title = hit.title or hit.document_name
+    place = " › ".join((title, *(hit.path[1:] if hit.path[:1] == (title,) else hit.path)))
     line = Text("● ", style=STYLES[hit.sentence.label]).append(LABELS[hit.sentence.label])
     line.append_text(plain(f"  {hit.department}  {hit.period}  ", "bold")).append_text(plain(place))
     return line.append_text(plain(f"  {hit.document_name}#{hit.document_id[:ID_SHOWN]}", "dim"))

@@ -187,10 +187,11 @@ class Batch:
 
 def ingest(
     store: Store, intake: Iterable[Item | Skipped], load: Load, orders: Orders, now: Callable[[], str]
-) -> Iterator[Ended | Skipped]:
+) -> Generator[Ended | Skipped, None, None]:
     """Takes files into the store and gives how each ended, in the order of the intake, as it happens.
 
     `load` builds the pipeline in each worker process, so it must be importable by name; `now` says the time for the records.
-    A refusal to load (ModelError) or to write (StoreError) ends the batch; a file's own trouble never does.
+    A refusal to load (ModelError) or to write (StoreError) ends the batch; a file's own trouble never does. Close the generator
+    to end the batch early.
     """
     yield from Batch(store, load, orders, now).run(intake)

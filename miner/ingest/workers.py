@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ class Worker:
     def __init__(self, load: Load, seconds: float, memory: int) -> None:
         self.pipe, theirs = CONTEXT.Pipe()
         self.process = CONTEXT.Process(target=serve, args=(theirs, load, seconds, memory), daemon=True)
-        self.process.start()
+        with ignoring_interrupts():
+            self.process.start()
         theirs.close()
         self.seconds = seconds
         self.job: Job | None = None
@@ -168,9 +170,21 @@ class Workers:
         worker.stop()
 
 
+@contextlib.contextmanager
+def ignoring_interrupts() -> Iterator[None]:
+    """Lets a process that is started inherit deafness to Ctrl-C: what that means, the parent decides."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may change it, and only there does Ctrl-C arrive
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def serve(pipe: Connection, load: Load, seconds: float, memory: int) -> None:
     """The life of a worker process: load once, then a file at a time until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     limit_memory(memory)
     try:
         miner, cut = load(), Words().cut

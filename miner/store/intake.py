@@ -28,8 +28,14 @@ def found(connection: Connection, batch: str, origin: str) -> FileVerdict | None
     return None if row is None else FileVerdict(**_shown(row._mapping))
 
 
-def duplicate_of(verdict: FileVerdict, first: str) -> FileVerdict:
-    """The verdict on a file whose bytes are stored already, under the name `first`."""
+def duplicate_of(connection: Connection, verdict: FileVerdict, first: str) -> FileVerdict:
+    """The verdict on a file whose bytes are stored already, under the name `first`.
+
+    Where another run of the same batch has just stored this very file, its verdict stands.
+    """
+    before = found(connection, verdict.batch, verdict.origin)
+    if before is not None and (before.status, before.sha256) == ("stored", verdict.sha256):
+        return before
     message = f"与已入库的“{first}”内容完全相同，未重复入库"
     return verdict.model_copy(update={"status": "duplicate", "code": "duplicate", "message": message})
 

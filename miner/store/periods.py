@@ -13,7 +13,8 @@ QUARTERS = "一二三四"
 
 def period_name(period: Period) -> str:
     """The name of a period, for lists and filters: by its dates where it has them and they are whole units of a calendar."""
-    return _by_dates(period) or "".join(half_width(period.text).split())
+    words = "".join(half_width(period.text).split())
+    return _by_dates(period) or (words[:-1] if len(words) > 2 and words.endswith("年度") else words)
 
 
 def _by_dates(period: Period) -> str | None:

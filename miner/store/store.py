@@ -92,7 +92,7 @@ class Store:
         with writing(self.engine) as connection:
             first = documents.name_of(connection, rows.id)
             documents.add(connection, rows, simplified(origin, self.language.simplify), verdict.when)
-            return intake.record(connection, verdict if first is None else intake.duplicate_of(verdict, first))
+            return intake.record(connection, verdict if first is None else intake.duplicate_of(connection, verdict, first))
 
     def document(self, document_id: str, with_text: bool = False) -> Document:
         """A stored document exactly as it was; NotStored if it is not there."""
@@ -222,7 +222,7 @@ class Store:
         """Writes how a file of a batch ended, in place of what was said before; a duplicate with the name of the first."""
         with writing(self.engine) as connection:
             first = documents.name_of(connection, verdict.sha256) if verdict.status == "duplicate" else None
-            return intake.record(connection, verdict if first is None else intake.duplicate_of(verdict, first))
+            return intake.record(connection, verdict if first is None else intake.duplicate_of(connection, verdict, first))
 
     def verdict(self, batch: str, origin: str) -> FileVerdict | None:
         """How a file of a batch ended; None where it has not."""

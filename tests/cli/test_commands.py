@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -263,3 +266,67 @@ def test_the_entry_point_is_the_group() -> None:
     assert callable(miner.cli.main)
     shown = subprocess.run([sys.executable, "-m", "miner", "--version"], capture_output=True, text=True, check=True).stdout
     assert shown.startswith("miner")
+
+
+INTERRUPTED = """
+import sys
+import time
+sys.path.insert(0, sys.argv.pop(1))
+import ingest_samples
+import miner.cli.ingest
+miner.cli.ingest.loader = lambda settings: ingest_samples.load
+if __name__ == "__main__":
+    miner.cli.main()
+"""
+
+
+def test_an_interrupted_batch_says_how_to_go_on_and_leaves_no_process(reports: Path) -> None:
+    for at in range(40):
+        (reports / f"{at}.txt").write_text("慢慢" + ingest_samples.report(f"窗口{at}"), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-c",
+        INTERRUPTED,
+        str(Path(ingest_samples.__file__).parent),
+        "ingest",
+        str(reports),
+        "--workers",
+        "2",
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    until = time.monotonic() + 60
+    while time.monotonic() < until and not counted(reports.parent / "miner.db"):
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)  # as the terminal does: to the command and its workers alike
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "Traceback" not in errors
+    assert "再次运行同一命令" in errors
+    until = time.monotonic() + 30
+    while running(process.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert running(process.pid) == []
+
+
+def running(group: int) -> list[str]:
+    """The processes of a group that run; those that have ended and wait to be collected do not."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, process_group = stat.read_text().rpartition(")")[2].split()[:3]
+        except OSError:  # gone meanwhile
+            continue
+        if int(process_group) == group and state != "Z":
+            found.append(stat.parent.name)
+    return found
+
+
+def counted(path: Path) -> int:
+    """How many verdicts a store holds, if it is there at all."""
+    if not path.exists():
+        return 0
+    try:
+        with Store.open(path, create=False) as store:
+            return len(store.verdicts())
+    except StoreError:  # not laid out yet
+        return 0

@@ -12,7 +12,7 @@ from store_samples import HALF_YEAR, document
 
 from miner.errors import CursorError, NotStored, QueryError, StoreError, StoreVersion
 from miner.records import Period
-from miner.store import UNSTATED, FileVerdict, Hints, Store
+from miner.store import UNSTATED, FileVerdict, Hints, Origin, Store, take_apart
 from miner.store.schema import VERSION
 
 OCTOBER = Period(text="二〇二四年十月", **{"from": "2024-10-01"}, to="2024-10-31", grain="month")
@@ -291,6 +291,7 @@ NAMES = [
     ("broken", "2024-03-11", "三月第一周"),
     (None, None, "三月第一周"),
 ]
+WORDS = [("201*年度", "201*年"), ("201*年", "201*年"), ("年度", "年度"), ("２０xx年 上半年", "20xx年上半年")]
 
 
 @pytest.mark.parametrize(("first", "last", "name"), NAMES)
@@ -298,3 +299,21 @@ def test_periods_of_the_same_dates_have_one_name(first, last, name) -> None:
     from miner.store.periods import period_name  # noqa: PLC0415
 
     assert period_name(Period(text="三月 第一周", **{"from": first}, to=last, grain="span")) == name
+
+
+@pytest.mark.parametrize(("text", "name"), WORDS)
+def test_periods_without_dates_keep_their_words_tidied(text, name) -> None:
+    from miner.store.periods import period_name  # noqa: PLC0415
+
+    assert period_name(Period(text=text, grain="year", masked=True)) == name
+
+
+def test_two_runs_over_one_file_at_the_same_time_do_not_make_it_a_duplicate_of_itself(store: Store) -> None:
+    made, text = document(["夜班津贴未发。"])
+    rows = take_apart(made, text, store.language.cut)
+    verdict = FileVerdict(
+        batch="", origin="/a", name="a", sha256=made.document.id, status="stored", code="", message="", when="1"
+    )
+    assert store.add_file(rows, Origin(), verdict) == verdict
+    assert store.add_file(rows, Origin(), verdict.model_copy(update={"when": "2"})) == verdict
+    assert store.add_file(rows, Origin(), verdict.model_copy(update={"origin": "/b"})).status == "duplicate"
