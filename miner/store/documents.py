@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Literal
@@ -109,6 +110,13 @@ def fetch(connection: Connection, document_id: str, with_text: bool) -> Document
     if found is None:
         raise not_stored(document_id)
     return put_together(found.body, found.text if with_text else None)
+
+
+def text_of(connection: Connection, document_id: str) -> str | None:
+    """The text of a document alone; None if it is not there."""
+    query = select(texts.c.text).join_from(texts, documents).where(documents.c.id == document_id)
+    packed = connection.execute(query).scalar()
+    return None if packed is None else zlib.decompress(packed).decode()
 
 
 def full_id(connection: Connection, beginning: str) -> str:

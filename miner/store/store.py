@@ -99,6 +99,11 @@ class Store:
         with reading(self.engine) as connection:
             return documents.fetch(connection, document_id, with_text)
 
+    def text(self, document_id: str) -> str | None:
+        """The text of a stored document; None if it is not there (a correction outlives its document)."""
+        with reading(self.engine) as connection:
+            return documents.text_of(connection, document_id)
+
     def full_id(self, beginning: str) -> str:
         """The id that begins so. NotStored where there is none, StoreError where there are several."""
         with reading(self.engine) as connection:

@@ -29,6 +29,8 @@ def test_the_text_is_given_only_when_asked_for(store: Store) -> None:
     store.add(made, text)
     assert store.document(made.document.id).document.text is None
     assert store.document(made.document.id, with_text=True).document.text == text
+    assert store.text(made.document.id) == text
+    assert store.text("another") is None
 
 
 def test_a_document_that_holds_its_text_is_stored_without_it_in_the_body(store: Store) -> None:
