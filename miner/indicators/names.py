@@ -247,19 +247,27 @@ class Namer:
 
 
 def take_nouns(words: list[tuple[str, str]]) -> str:
-    """The noun phrase that a tagged stretch opens with; a verb belongs to it only before a noun (通道砍伐协议).
+    """The noun phrase that a tagged stretch opens with.
 
-    A verb phrase with 的 in front of the noun is left out: 漏评的种粮大户 is 种粮大户.
+    A verb inside belongs to it only before its last noun (通道砍伐协议, but 流程进行测试 is 流程); a verb phrase
+    with 的 in front is left out (漏评的种粮大户 is 种粮大户).
     """
     taken: list[str] = []
     for index, (word, tag) in enumerate(words):
         following = words[index + 1][1] if index + 1 < len(words) else ""
-        noun = tag.startswith(NOUNS) and word not in NOT_THINGS
-        joined = tag in ("v", "f") and (len(word) > 1 or index == 0) and following.startswith(("n", "vn"))
-        if not (noun or joined):
-            if index == 0 and tag in ("v", "a") and following == "uj":
-                return take_nouns(words[2:])
+        if index == 0 and tag in ("v", "a") and following == "uj":
+            return take_nouns(words[2:])
+        if word in NOT_THINGS or not (tag.startswith(NOUNS) or tag in ("v", "f")):
             break
+        if tag.startswith("v") or tag == "f":
+            last = index + 2 >= len(words) or words[index + 2][1][0] in "xu"
+            opens = index == 0 and (tag == "vn" or following.startswith(("n", "vn")))
+            if (
+                not opens
+                and not (taken and following.startswith("n") and last)
+                and not (tag == "vn" and following in ("", "x", "uj"))
+            ):
+                break
         taken.append(word)
     name = "".join(taken)
     return name if len(name) > 1 else ""
