@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from miner.language.announcing import announced
 from miner.outline.lines import Line
 from miner.outline.manner import PROSE, Manner, is_closed
-from miner.outline.phrases import HAN, INNER_STOP, LONGEST, announced, denied, has, is_formal, title_kind
+from miner.outline.phrases import HAN, INNER_STOP, LONGEST, denied, has, is_formal, title_kind
 
 LONGEST_BARE = 26
 LONGEST_TITLE = 60

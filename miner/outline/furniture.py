@@ -1,7 +1,7 @@
 """What stands on a page but in no report: site names, adverts, copyright, navigation, page numbers.
 
-The rows of furniture.tsv weigh the signs. A line is dropped anywhere when they are beyond doubt, and on lighter signs only at the edge of a
-piece, where such lines stand: nothing of a report may be lost.
+The rows of furniture.tsv weigh the signs. A line is dropped anywhere when they are beyond doubt, and on lighter signs only at
+the edge of a piece, where such lines stand: nothing of a report may be lost.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from miner.language.rules import read_rows
 from miner.outline.lines import Line
@@ -24,6 +25,7 @@ AT_EDGE = 2
 NUMBERED = 9
 HEAD, FOOT = 3, 4
 PAGE_LINES = 5
+NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,11 @@ def weigh(text: str) -> tuple[int, str]:
 
 
 def furniture_reason(line: Line, least: int = ANYWHERE) -> str | None:
-    """Why a line is no part of a report, or None if it may well be one; a numbered line needs signs beyond any doubt,
-    a closed one or a title heavier signs than other open ones. Without a strong sign nothing is dropped far from an edge."""
+    """Why a line is no part of a report, or None if it may well be one.
+
+    A numbered line needs signs beyond any doubt, a closed one or a title heavier signs than other open ones; without a strong
+    sign nothing is dropped far from an edge.
+    """
     hint = signs().strong_hint if least >= ANYWHERE else signs().any_hint
     if line.mark is not None or len(line.text) > LONGEST or not hint.search(line.text):
         return None
@@ -110,14 +115,14 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]
         if reason is None:
             kept.append(line)
         else:
-            gone.append(dropped(line, reason))
+            gone.append(dropped_line(line, reason))
     return kept, gone
 
 
 def page_numbers(lines: Sequence[Line]) -> set[int]:
     """Lines that are a mere number, where they count the pages: at least two, each one more than the last and well apart."""
-    found = [(index, int(line.text)) for index, line in enumerate(lines) if len(line.text) <= 4 and line.text.isascii() and line.text.isdigit()]
-    rising = all(b[1] == a[1] + 1 and b[0] - a[0] >= PAGE_LINES for a, b in zip(found, found[1:], strict=False))
+    found = [(index, int(line.text)) for index, line in enumerate(lines) if len(line.text) <= 4 and NUMBER.fullmatch(line.text)]
+    rising = all(page == last + 1 and index - above >= PAGE_LINES for (above, last), (index, page) in pairwise(found))
     return {index for index, _ in found} if len(found) >= 2 and rising else set()
 
 
@@ -135,9 +140,9 @@ def without_edges(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
             else:
                 gone[index] = reason
     kept = [line for index, line in enumerate(lines) if index not in gone]
-    return kept, [dropped(lines[index], gone[index]) for index in sorted(gone)]
+    return kept, [dropped_line(lines[index], gone[index]) for index in sorted(gone)]
 
 
-def dropped(line: Line, reason: str) -> Dropped:
+def dropped_line(line: Line, reason: str) -> Dropped:
     """The record of a line that is left out."""
     return Dropped(start=line.start, end=line.end, reason=reason)

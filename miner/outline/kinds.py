@@ -1,34 +1,36 @@
 """The kind of a piece: by its title where that says it, else by its headings and by what its lines sound like.
 
-Most reports tell what was done and then what is to be done, whatever their title says; so a summary with a section of plans, or one whose
-last lines plan, is both.
+Most reports tell what was done and then what is to be done, whatever their title says; so a summary with a section of plans,
+or one whose last lines plan, is both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
+from miner.language.announcing import announced
 from miner.language.rules import read_rows
+from miner.outline.cues import cue
 from miner.outline.lines import Line
-from miner.outline.phrases import announced
+from miner.outline.phrases import has
 from miner.records import Kind
 
-RULE = re.compile(r"不得|必须|应当|应(?=[\u4e00-\u9fff])|扣款|罚款|扣\d|予以|视为|本(?:办法|制度|规定)|严禁")
-DONE = re.compile(r"了|完成|开展|组织|取得|累计|达到|同比|环比|增长|下降|获|今年以来|上半年|全年")
-AHEAD = re.compile(
-    r"计划|打算|(?<!即)将(?=[\u4e00-\u9fff])|力争|争取|(?:^|[,:。、])要(?=[\u4e00-\u9fff]{2})|拟(?=[\u4e00-\u9fff])|下(?:一步|个?月|周|季度|半年|年度)|明年|来年|确保|今后"
-    r"|(?:月|年|日|周|季度)(?:底|末)?(?:之?前|以前)|控制在.{0,12}(?:以内|之内)|不低于|不少于"
-)
-PAPER = re.compile(r"参考文献|关键词[::】]|摘\s?要[::】]")
+REPORT = re.compile(r"总结|汇报|述职")
+PLAN_AT_END = re.compile(r"(?:计划|方案|规划)(?:的?报告)?$")
+TOLD = re.compile(r"总结|情况")
+MONTH = r"1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]"
 TIME = re.compile(
-    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度?|[QqＱ](?P<q>[1-4])|(?:(?P<first>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?(?:份)?[-—~至到])?"
-    r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
+    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])"
+    rf"|(?:(?P<first>{MONTH})月?(?:份)?[-—~至到])?(?P<month>{MONTH})月"
 )
 HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 CONTENT_LINES = 200
-LAST = 0.25
+PROSE, PROSE_LINES = 12, 6
+LAST, LEAST_LAST, MOSTLY = 0.25, 3, 0.5
+RULES_A_THOUSAND = 6
+TOLD_SHARE, AHEAD_SHARE = 0.35, 0.3
 
 
 @cache
@@ -40,16 +42,11 @@ def kind_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def find_kind(title: str, headings: Sequence[str], lines: Sequence[Line]) -> Kind:
     """The kind of a piece from its title, the titles of its headings below that, and its lines."""
     found = {kind for kind, pattern in kind_rules() if pattern.search(title)}
-    if "other" in found:
-        return "other"
-    if "regulation" in found and not found & {"summary", "plan"}:
-        return "regulation"
-    if "notice" in found and "summary" not in found:
-        return "notice"
-    if "article" in found and "plan" not in found and not re.search(r"总结|汇报|述职", title):
-        return "article"
-    if {"summary", "plan"} <= found:
-        return "plan" if re.search(r"(?:计划|方案|规划)(?:的?报告)?$", title) and not re.search(r"总结|情况", title) else "summary_and_plan"
+    formal = formal_kind(found, title)
+    if formal is not None:
+        return formal
+    if found >= {"summary", "plan"}:
+        return "plan" if PLAN_AT_END.search(title) and not TOLD.search(title) else "summary_and_plan"
     if "plan" in found:
         return "plan"
     if "summary" in found:
@@ -57,32 +54,41 @@ def find_kind(title: str, headings: Sequence[str], lines: Sequence[Line]) -> Kin
     return kind_of_content(title, headings, lines)
 
 
+def formal_kind(found: set[str], title: str) -> Kind | None:
+    """The kind where a title announces neither summary nor plan."""
+    if "other" in found:
+        return "other"
+    if "regulation" in found and not found & {"summary", "plan"}:
+        return "regulation"
+    if "notice" in found and "summary" not in found:
+        return "notice"
+    return "article" if "article" in found and "plan" not in found and not REPORT.search(title) else None
+
+
 def plans_ahead(title: str, headings: Sequence[str], lines: Sequence[Line]) -> bool:
-    """Whether a piece has a section of plans: by a heading's words, by a heading that names the time after the title's, or by its last lines."""
+    """Whether a piece plans: a heading's words say so, one names the time after the title's, or the last lines do."""
     if any(announced(heading) == "plan" for heading in headings):
         return True
     end = months(title)
-    if end is not None and any(start is not None and start[0] == end[1] % 12 + 1 for heading in headings if (start := months(heading))):
+    if end is not None and end[1] % 12 + 1 in {start[0] for heading in headings if (start := months(heading))}:
         return True
-    prose = [line.text for line in lines if len(line.text) >= 12][1:]
-    last = prose[-max(3, int(len(prose) * LAST)) :]
-    return len(prose) >= 6 and sum(1 for text in last if AHEAD.search(text)) >= 0.5 * len(last)
+    prose = [line.text for line in lines if len(line.text) >= PROSE][1:]
+    last = prose[-max(LEAST_LAST, int(len(prose) * LAST)) :]
+    return len(prose) >= PROSE_LINES and share("ahead", last) >= MOSTLY
 
 
 def months(text: str) -> tuple[int, int] | None:
     """First and last month of the last time that a text names, or None."""
-    found = None
-    for found in TIME.finditer(text):
-        pass
-    if found is None:
+    found = list(TIME.finditer(text))
+    if not found:
         return None
-    if half := found["half"]:
+    half, quarter = found[-1]["half"], found[-1]["quarter"] or found[-1]["q"]
+    if half:
         return (1, 6) if half == "上" else (7, 12)
-    if quarter := found["quarter"] or found["q"]:
-        number = number_of(quarter)
-        return 3 * number - 2, 3 * number
-    last = number_of(found["month"])
-    return number_of(found["first"]) if found["first"] else last, last
+    if quarter:
+        return 3 * number_of(quarter) - 2, 3 * number_of(quarter)
+    last = number_of(found[-1]["month"])
+    return number_of(found[-1]["first"]) if found[-1]["first"] else last, last
 
 
 def number_of(text: str) -> int:
@@ -93,19 +99,20 @@ def number_of(text: str) -> int:
 def kind_of_content(title: str, headings: Sequence[str], lines: Sequence[Line]) -> Kind:
     """The kind of a piece whose title does not say it."""
     texts = [line.text for line in lines[:CONTENT_LINES]]
-    text = "\n".join(texts)
-    if PAPER.search(text):
+    if any(has("paper", text) for text in texts):
         return "article"
-    size = max(1, len(text)) / 1000
-    rules = len(RULE.findall(text)) / size
-    prose = [text for text in texts if len(text) >= 12] or texts
-    done = sum(1 for text in prose if DONE.search(text) and not AHEAD.search(text)) / max(1, len(prose))
-    ahead = sum(1 for text in prose if AHEAD.search(text)) / max(1, len(prose))
+    prose = [text for text in texts if len(text) >= PROSE] or texts
+    told = share("told", [text for text in prose if not has("ahead", text)]) * (1 - share("ahead", prose))
+    rules = sum(len(cue("rule").findall(text)) for text in texts) * 1000 / max(1, sum(map(len, texts)))
     roles = {announced(heading) for heading in headings}
-    if rules > 6 and rules > 8 * done:
+    if rules > RULES_A_THOUSAND and rules > 8 * told:
         return "regulation"
-    if done >= 0.35 or "achievement" in roles:
+    if told >= TOLD_SHARE or "achievement" in roles:
         return "summary_and_plan" if plans_ahead(title, headings, lines) else "summary"
-    if ahead > 0.3 or "plan" in roles:
-        return "plan"
-    return "other"
+    return "plan" if share("ahead", prose) > AHEAD_SHARE or "plan" in roles else "other"
+
+
+def share(name: str, texts: Iterable[str]) -> float:
+    """The share of texts that have a cue."""
+    hits = [has(name, text) for text in texts]
+    return sum(hits) / len(hits) if hits else 0.0

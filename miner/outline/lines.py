@@ -1,7 +1,7 @@
 """Lines of the clean text, cut so that each is at most one heading or one paragraph.
 
-A reader's line may hold more: a whole report on one line with wide blanks between its paragraphs, a heading glued to the sentence
-before it, list items run together.
+A reader's line may hold more: a whole report on one line with wide blanks between its paragraphs, a heading glued to the
+sentence before it, list items run together.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from miner.outline.numbering import WEAK_STYLES, Number, inline_numbers, number_at
 from miner.records import Mark
@@ -21,7 +22,10 @@ TRAILING = re.compile(r"\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A stretch of clean text: `text` is stripped, `number` opens it, `mark` is what the reader knew, `gap` says a blank line came before."""
+    """A stretch of clean text: `text` is stripped, `number` opens it, `mark` is what the reader knew.
+
+    `gap` says that a blank line came before, `glued` that the line was cut off the one before it.
+    """
 
     start: int
     end: int
@@ -52,7 +56,8 @@ def find_lines(text: str, marks: tuple[Mark, ...]) -> list[Line]:
             lines.append(Line(start, end, stretch, None, mark, gap))
         else:
             for order, (left, right) in enumerate(cuts(stretch)):
-                line = stripped(text, start + left, start + right, mark if order == 0 else None, gap and order == 0, order > 0)
+                first = order == 0
+                line = stripped(text, start + left, start + right, mark if first else None, gap=gap and first, glued=not first)
                 if line is not None:
                     lines.append(line)
         gap = False
@@ -97,7 +102,7 @@ def cuts(line: str) -> list[tuple[int, int]]:
         opened = max(len(line) - len(line.lstrip()), number.end if number else 0)
         edges.update(at for at in inside if at > opened)
     ordered = sorted(edges)
-    return list(zip(ordered, ordered[1:], strict=False))
+    return list(pairwise(ordered))
 
 
 def is_row(line: str) -> bool:
@@ -112,7 +117,9 @@ def is_parting(line: str, blank: re.Match[str]) -> bool:
     return blank.start() > 0 and blank.end() < len(line)
 
 
-def stripped(text: str, start: int, end: int, mark: Mark | None, gap: bool, glued: bool) -> Line | None:
+def stripped(
+    text: str, start: int, end: int, mark: Mark | None, *, gap: bool = False, glued: bool = False
+) -> Line | None:
     """The line in a span without the blanks around it, or None if nothing is left."""
     stretch = text[start:end]
     body = stretch.strip()

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from miner.language.announcing import announced
 from miner.outline.lines import Line
 from miner.outline.manner import Manner
 from miner.outline.numbered import RUN_IN
-from miner.outline.phrases import announced, denied, has, is_act
+from miner.outline.phrases import denied, has, is_act
 from miner.outline.shape import HEADING, STATEMENT, Shape
 
 SHORT_RUN_IN = 6

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from miner.language.announcing import announced
 from miner.outline.lines import Line
 from miner.outline.manner import Manner, is_closed
 from miner.outline.numbering import Number
-from miner.outline.phrases import INNER_STOP, LONGEST, announced, denied, has, is_act, is_formal, is_nominal, is_title_like
+from miner.outline.phrases import INNER_STOP, LONGEST, denied, has, is_act, is_formal, is_nominal, is_title_like
 from miner.outline.shape import HEADING, STATEMENT, Shape
 
 RUN_IN = re.compile(r"([^。!?;:,]{1,22}(?:[,、][^。!?;:,]{2,16})?)[。:]\s?(?=\S)")

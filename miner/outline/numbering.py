@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 
 HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
-STEMS = {char: at for row in ("甲乙丙丁戊己庚辛", "壹贰叁肆伍陆柒捌玖拾", "  参") for at, char in enumerate(row, 1) if char != " "}
+ORDINALS = {
+    char: at
+    for row in ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "❶❷❸❹❺❻❼❽❾❿", "甲乙丙丁戊己庚辛", "壹贰叁肆伍陆柒捌玖拾")
+    for at, char in enumerate(row, 1)
+} | {"参": 3}
 HAN = "[一二三四五六七八九十]{1,3}"
 
 STYLES: tuple[tuple[str, str], ...] = (
@@ -63,25 +67,17 @@ def number_at(line: str) -> Number | None:
 
 
 def value_of(text: str) -> int:
-    """The ordinal in a number's text: 十二 is 12, ③ is 3, 2.4 is 4, B is 2."""
+    """The ordinal in a number's text: 十二 is 12, ③ is 3, 2.4 is 4, 乙 and B are 2; 0 where there is none."""
     digits = re.findall(r"\d{1,3}", text)
     if digits:
         return int(digits[-1])
     for char in text:
-        if "①" <= char <= "⑳":
-            return ord(char) - 0x2460 + 1
-        if "⑴" <= char <= "⒇":
-            return ord(char) - 0x2474 + 1
-        if "❶" <= char <= "❿":
-            return ord(char) - 0x2776 + 1
+        if char in ORDINALS:
+            return ORDINALS[char]
     han = re.search(r"[零一二三四五六七八九十百]{1,5}", text)
     if han:
         return han_value(han[0])
-    ordinal = re.search(r"[甲乙丙丁戊己庚辛]|[壹贰叁肆伍陆柒捌玖拾]|参", text)
-    if ordinal:
-        return STEMS.get(ordinal[0], 0)
-    letter = re.search(r"[A-Za-z]", text)
-    return ord(letter[0].lower()) - 96 if letter else 0
+    return next((ord(char.lower()) - 96 for char in text if char.isascii() and char.isalpha()), 0)
 
 
 def han_value(text: str) -> int:

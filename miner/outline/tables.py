@@ -11,6 +11,9 @@ from miner.records import Row
 PIPE_ROW = re.compile(r"\s{0,8}\|.{1,4000}\|\s{0,8}$|[^|\n]{1,80}(?:\|[^|\n]{0,80}){2,40}")
 RULE = re.compile(r"[\s|:+\-—=]{3,2000}")
 DIGIT = re.compile(r"\d")
+TIMES = re.compile(r"\d{4}年|\d{1,2}月|[一二三四]季度")
+FIGURE = re.compile(r"[-+±]?\d[\d.,]{0,15}\s?(?:%|‰|[\u4e00-\u9fff]{1,3})?(?<![年月日])")
+HEADER_ROWS, LOOKED_AT = 3, 5
 CELL_TAB = re.compile(r"[^\t]*")
 CELL_PIPE = re.compile(r"[^|]*")
 
@@ -77,17 +80,21 @@ def table_rows(table: int, run: Sequence[int], lines: Sequence[Line]) -> dict[in
 
 
 def header_rows(body: Sequence[int], run: Sequence[int], lines: Sequence[Line]) -> set[int]:
-    """Rows marked as header, those above a pipe table's rule, else a first row without a figure."""
+    """Rows marked as header, those right above a pipe table's rule, else a first row without a figure above rows with figures."""
     marked = {index for index in body if (mark := lines[index].mark) is not None and mark.kind == "header"}
     if marked:
         return marked
     rule = next((index for index in run if is_rule(lines[index])), None)
     if rule is not None:
-        return {index for index in body if index < rule}
-    first = body[0] if body else None
-    if first is not None and len(body) > 1 and not DIGIT.search(re.sub(r"\d{4}年|\d{1,2}月|[一二三四]季度", "", lines[first].text)):
-        return {first}
-    return set()
+        return {index for index in body if rule - HEADER_ROWS <= index < rule}
+    if len(body) > 1 and not has_figure(lines[body[0]]) and any(has_figure(lines[index]) for index in body[1 : 1 + LOOKED_AT]):
+        return {body[0]}
+    return {body[0]} if len(body) > 1 and not DIGIT.search(TIMES.sub("", lines[body[0]].text)) else set()
+
+
+def has_figure(line: Line) -> bool:
+    """Whether a cell of a row is a figure and nothing else."""
+    return any(FIGURE.fullmatch(cell.strip()) for cell in line.text.split(separator_of(line) or "\t"))
 
 
 def cell_spans(line: Line) -> tuple[tuple[int, int], ...]:

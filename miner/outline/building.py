@@ -1,0 +1,136 @@
+"""A piece from its lines: title, headings as a tree, blocks, facts, and the rules of its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from miner.outline.bare import SUBTITLE
+from miner.outline.facts import find_facts
+from miner.outline.furniture import dropped_line
+from miner.outline.headings import shapes
+from miner.outline.lines import Line
+from miner.outline.phrases import title_kind
+from miner.outline.pieces import SUFFIX
+from miner.outline.shape import Shape
+from miner.outline.tables import find_rows, is_rule
+from miner.outline.tree import tree
+from miner.records import Block, Dropped, Heading, Piece, Row
+
+TITLE_LINES = 4
+TITLE_WITHIN = 5
+EXTENDED = re.compile(r"^(?:扩展|延伸|拓展)(?:阅读|资料)?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one piece; the first `skip` are a joined file's own title.
+
+    `file_name` is empty unless the piece is alone in its file; a title in `shared` is that of several pieces and says nothing
+    of their kind.
+    """
+
+    lines: Sequence[Line]
+    skip: int = 0
+    file_name: str = ""
+    shared: frozenset[str] = frozenset()
+
+
+def build_piece(group: Group) -> tuple[Piece, list[Dropped]]:
+    """The piece of a group, and the rules of its tables, which are dropped."""
+    lines, skip = group.lines, group.skip
+    rows = find_rows(lines)
+    rules = {index for index, line in enumerate(lines) if is_rule(line)}
+    read = shapes(lines, set(rows) | rules, skip)
+    titles = title_lines(lines, read, skip)
+    headings, heads_of = build_headings(lines, read, titles)
+    title = title_text(lines, [index for index in titles if index >= skip] or titles)
+    below = [heading.title for heading in headings[len(titles) :]]
+    facts = find_facts(title, lines[skip:], below, group.file_name, title in group.shared)
+    body = {index: rows.get(index) for index in range(len(lines)) if index not in rules}
+    blocks = build_blocks(lines, read, body, heads_of)
+    piece = Piece(lines[0].start, lines[-1].end, facts, tuple(headings), tuple(blocks))
+    return piece, [dropped_line(lines[index], "rule") for index in sorted(rules)]
+
+
+def title_lines(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> list[int]:
+    """The first lines of a piece that are its title: headings in a row, a numbered one only first and if it reads like one."""
+    titles = [index for index in range(skip) if read[index].heading]
+    for index, line in enumerate(lines[skip : skip + TITLE_LINES], skip):
+        if not read[index].heading or not goes_on_title(line, index > skip):
+            break
+        titles.append(index)
+    return titles or later_title(lines, read, skip)
+
+
+def goes_on_title(line: Line, later: bool) -> bool:
+    """Whether a heading belongs to the title; a `later` one must read like a title or subtitle."""
+    if line.number is not None:
+        return not later and title_kind(line.text)
+    marked = line.mark is not None and line.mark.kind == "title"
+    return not later or marked or title_kind(line.text) or SUBTITLE.match(line.text) is not None
+
+
+def later_title(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> list[int]:
+    """A title that stands below a line or two of another sort, such as a byline."""
+    for index, line in enumerate(lines[skip : skip + TITLE_WITHIN], skip):
+        if read[index].heading and line.number is None and title_kind(line.text):
+            return [index]
+    return []
+
+
+def title_text(lines: Sequence[Line], titles: Sequence[int]) -> str | None:
+    """The title: the longest of the title lines that is no subtitle, without the number of a sample."""
+    texts = [lines[index].text for index in titles]
+    if not texts:
+        return None
+    title = max(texts, key=lambda text: (not SUBTITLE.match(text), len(text)))
+    return plain_title(EXTENDED.sub("", title))
+
+
+def plain_title(text: str) -> str:
+    """A title without the number of a sample."""
+    return SUFFIX.sub("", text).strip(" :") or text
+
+
+def build_headings(
+    lines: Sequence[Line], read: Sequence[Shape], titles: Sequence[int]
+) -> tuple[list[Heading], list[int | None]]:
+    """All headings of a piece as a tree below its last title, and for every line the heading it stands under."""
+    found: list[tuple[Line, int, int, str]] = []
+    heads_of: list[int | None] = []
+    for line, shape in zip(lines, read, strict=True):
+        if shape.heading:
+            end = line.start + (shape.run_in or len(line.text))
+            offset = line.number.end if line.number is not None else 0
+            title = line.text[offset : shape.run_in or None].strip(" :。")
+            found.append((line, line.start, end, title or line.text))
+        heads_of.append(len(found) - 1 if found else None)
+    top = [Heading(start, end, 1, None, "", title) for _, start, end, title in found[: len(titles)]]
+    return top + [below_title(heading, len(top)) for heading in tree(found[len(top) :])], heads_of
+
+
+def below_title(heading: Heading, titles: int) -> Heading:
+    """A heading of the tree, hung below the last of so many titles."""
+    if not titles:
+        return heading
+    parent = titles - 1 if heading.parent is None else heading.parent + titles
+    return replace(heading, level=heading.level + 1, parent=parent)
+
+
+def build_blocks(
+    lines: Sequence[Line], read: Sequence[Shape], rows: dict[int, Row | None], heads_of: Sequence[int | None]
+) -> list[Block]:
+    """Everything that is no heading; `rows` has the lines that are to be blocks or headings, with the row that a line is."""
+    blocks = []
+    for index, row in rows.items():
+        line, shape = lines[index], read[index]
+        if row is not None:
+            blocks.append(Block(line.start, line.end, heads_of[index], "", row))
+        elif not shape.heading:
+            number = line.number.text if line.number is not None else ""
+            blocks.append(Block(line.start, line.end, heads_of[index], number))
+        elif shape.run_in:
+            blocks.append(Block(line.start + shape.run_in, line.end, heads_of[index]))
+    return blocks
