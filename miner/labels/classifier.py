@@ -13,8 +13,8 @@ import numpy as np
 
 from miner.labels.cues import Matrix
 from miner.labels.features import STAGE_NAMES, feature_names, features, stage_features
-from miner.labels.words import WordModel, softmax, word_columns
-from miner.records import LABELS, Label, Piece, Unit, Verdict
+from miner.labels.words import WordModel, softmax, word_grams
+from miner.records import LABELS, Piece, Unit, Verdict
 
 HEADER: Verdict = Verdict("other", (0.0, 0.0, 0.0, 1.0))
 CLIP = 6.0
@@ -43,15 +43,14 @@ class Classifier:
         if not units:
             return []
         shares = softmax(self.scores(self.columns(piece, units)))
-        best = shares.argmax(axis=1)
         return [
-            HEADER if unit.row is not None and unit.row.header else verdict(LABELS[int(index)], row)
-            for unit, index, row in zip(units, best, shares, strict=True)
+            HEADER if unit.row is not None and unit.row.header else Verdict(LABELS[best], (row[0], row[1], row[2], row[3]))
+            for unit, best, row in zip(units, shares.argmax(axis=1).tolist(), shares.tolist(), strict=True)
         ]
 
     def columns(self, piece: Piece, units: Sequence[Unit]) -> Matrix:
         """Centred and scaled features, a row a unit."""
-        shares = self.words.shares(word_columns(units))
+        shares = self.words.shares(word_grams(units))
         raw = np.hstack([features(piece, units, self.prior), stage_features(units, shares)])
         result: Matrix = np.clip((raw - self.mean) / self.scale, -CLIP, CLIP).astype(np.float32)
         return result
@@ -60,12 +59,6 @@ class Classifier:
         """Calibrated scores before they become probabilities."""
         result: Matrix = (columns @ self.weights + self.bias) / self.temperature
         return result
-
-
-def verdict(label: Label, shares: Matrix) -> Verdict:
-    """The record of one row."""
-    first, second, third, fourth = (float(share) for share in shares)
-    return Verdict(label, (first, second, third, fourth))
 
 
 def column_names() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from miner.labels.classifier import Classifier, column_names
-from miner.labels.words import vectorizer, wording
+from miner.labels.words import grams_of, wording
 from miner.records import LABELS, Label, Piece, Unit
 
 
@@ -48,12 +48,10 @@ def explain(classifier: Classifier, piece: Piece, units: Sequence[Unit], index: 
 
 
 def loudest(classifier: Classifier, unit: Unit, place: int, most: int) -> tuple[Reason, ...]:
-    """The n-grams of a unit that the first pass weighed most for or against a label."""
-    reader = vectorizer()
-    grams = sorted(set(reader.build_analyzer()(wording(unit))))
-    if not grams:
-        return ()
-    hashed = reader.set_params(norm=None, analyzer=list).transform([[gram] for gram in grams])
-    weights = classifier.words.weights[hashed.indices, place] - classifier.words.weights[hashed.indices].mean(axis=1)
-    order = sorted(range(len(grams)), key=lambda at: (-abs(float(weights[at])), grams[at]))[:most]
-    return tuple(Reason(grams[at], round(float(weights[at]), 3)) for at in order)
+    """The n-grams of a unit that the first pass weighed most for or against a label, each once."""
+    weights = {
+        gram: float(classifier.words.weights[bucket, place] - classifier.words.weights[bucket].mean())
+        for gram, bucket in grams_of(wording(unit))
+    }
+    order = sorted(weights, key=lambda gram: (-abs(weights[gram]), gram))[:most]
+    return tuple(Reason(gram, round(weights[gram], 3)) for gram in order)

@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 from miner.labels.classifier import CLIP, Classifier
 from miner.labels.cues import Matrix, cue_matrix
 from miner.labels.features import feature_names, features, stage_features
-from miner.labels.words import WordModel, softmax, word_columns
+from miner.labels.words import BUCKETS, WordModel, softmax, word_grams
 from miner.records import LABELS, Piece, Unit
 
 FOLDS = 5
@@ -86,6 +86,21 @@ def tabulate(lessons: Sequence[Lesson], prior: Matrix) -> Table:
     )
 
 
+def word_columns(units: Sequence[Unit]) -> csr_matrix:
+    """Hashed n-grams as scikit-learn takes them, weighed as `WordModel.shares` weighs them."""
+    grams = word_grams(units)
+    sizes = np.diff(grams.edges)
+    data = np.repeat(1 / np.sqrt(sizes), sizes).astype(np.float32)
+    columns = csr_matrix((data, grams.buckets, grams.edges), shape=(len(units), BUCKETS))
+    columns.sum_duplicates()
+    return columns
+
+
+def word_shares(model: WordModel, columns: csr_matrix) -> Matrix:
+    """What the first pass says of rows in scikit-learn's form."""
+    return softmax(np.asarray(columns @ model.weights) + model.bias)
+
+
 def word_pass(columns: csr_matrix, labels: np.ndarray) -> WordModel:
     """The first pass: multinomial logistic regression on hashed n-grams."""
     model = LogisticRegression(C=WORD_C, max_iter=80, tol=1e-3).fit(columns, labels)
@@ -97,7 +112,7 @@ def out_of_fold_shares(table: Table, folds: Sequence[tuple[np.ndarray, np.ndarra
     shares = np.zeros((len(table.labels), len(LABELS)), dtype=np.float32)
     for seen, unseen in folds:
         known = seen[table.labels[seen] != UNLABELLED]
-        shares[unseen] = word_pass(table.words[known], table.labels[known]).shares(table.words[unseen])
+        shares[unseen] = word_shares(word_pass(table.words[known], table.labels[known]), table.words[unseen])
     return shares
 
 
