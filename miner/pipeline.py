@@ -10,7 +10,7 @@ from pathlib import Path
 
 from miner import assembly, outline
 from miner.errors import UndecodableSource
-from miner.records import Clean, Document, Labeller, MadeWith, Measurer, Source, Text, Verdict
+from miner.records import Clean, Document, Labeller, MadeWith, Measurer, Report, Source, Text, Verdict
 
 Readable = str | Path | bytes | Source
 
@@ -38,7 +38,7 @@ class Miner:
         text = self.read(source)
         clean = self.repair(text)
         found = outline.find_outline(clean, source.name)
-        reports = []
+        reports: list[Report] = []
         for piece in found.pieces:
             units = outline.split(clean, piece)
             verdicts: Sequence[Verdict] = self.labeller(piece, units)
