@@ -1,7 +1,8 @@
 """The chain of repair: source text in, clean text with its way back out.
 
-First a wrong decoding read again and what changes no length (half width, simplified), then the steps in an order in which each finds what it needs: entities
-before anything reads punctuation, glosses before words, torn numbers before lines are joined, masks last.
+First a wrong decoding read again and what changes no length (half width, simplified), then the steps in an order in which each
+finds what it needs: entities before anything reads punctuation, glosses before words, torn numbers before lines are joined,
+masks last.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """UTF-8 that was once read as GBK: 涓�銆佹湁 is 一、有, and can be read again.
 
-A wrong reading pairs the bytes of UTF-8 into Chinese characters; encoding them again brings the bytes back. A byte that opened no pair became
-U+FFFD. It is put back only where one byte alone can have stood there: always 0x80 if the reader knew the private-use pairs (such characters
-then stand in the text), else the one that makes a character of GB 2312; otherwise the character is lost and flagged. A stretch is repaired only
-if nearly all of its bytes are valid UTF-8, which Chinese text in GBK never is over more than a few characters. Edits are cut where the
-characters of both readings meet, so that offsets stay close.
+A wrong reading pairs the bytes of UTF-8 into Chinese characters; encoding them again brings the bytes back. A byte that opened
+no pair became U+FFFD. It is put back only where one byte alone can have stood there: always 0x80 if the reader knew the
+private-use pairs (such characters then stand in the text), else the one that makes a character of GB 2312; otherwise the
+character is lost and flagged. A stretch is repaired only if nearly all of its bytes are valid UTF-8, which Chinese text in GBK
+never is over more than a few characters. Edits are cut where the characters of both readings meet, so that offsets stay close.
 """
 
 from __future__ import annotations
