@@ -7,10 +7,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from miner import assembly, outline
-from miner.errors import UndecodableSource
-from miner.records import Clean, Document, Labeller, MadeWith, Measurer, Report, Source, Text, Verdict
+from miner.errors import ModelError, UndecodableSource
+from miner.records import Clean, Document, Label, Labeller, MadeWith, Measurer, Report, Source, Text, Verdict
+
+if TYPE_CHECKING:
+    from miner.labels.explain import Explanation
 
 Readable = str | Path | bytes | Source
 
@@ -45,6 +49,25 @@ class Miner:
             measured = self.measurer(piece, units, [verdict.label for verdict in verdicts])
             reports.append(assembly.report(len(reports) + 1, clean, piece, units, verdicts, measured))
         return assembly.document(source, text, clean, found, reports, self.made_with, with_text)
+
+    def explain(self, readable: Readable, report: int, sentence: int, label: Label | None = None) -> Explanation | None:
+        """Why a sentence (by its ids in the document) was or was not given a label; None where there is no such sentence.
+
+        ModelError where the labeller cannot be taken apart.
+        """
+        from miner.labels.classifier import Classifier  # noqa: PLC0415 - the line knows labellers only by their signature
+        from miner.labels.explain import explain  # noqa: PLC0415
+
+        if not isinstance(self.labeller, Classifier):
+            raise ModelError("这个分类器不能逐项说明理由；请使用随程序安装的模型")
+        source = as_source(readable)
+        clean = self.repair(self.read(source))
+        pieces = outline.find_outline(clean, source.name).pieces
+        if not 1 <= report <= len(pieces):
+            return None
+        piece = pieces[report - 1]
+        units = outline.split(clean, piece)
+        return explain(self.labeller, piece, units, sentence - 1, label) if 1 <= sentence <= len(units) else None
 
     def extract_many(self, readables: Iterable[Readable], *, workers: int = 1, with_text: bool = False) -> Iterator[Document]:
         """The documents in the order given, the same for any number of worker processes; the first failure is raised in its turn."""

@@ -29,9 +29,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("serve", "demo", "用示例报告演示"),
     "train": ("train", "train", "用标注语料训练分类模型"),
     "evaluate": ("evaluate", "evaluate", "用标注语料评测"),
+    "gate": ("gate", "gate", "得分低于已定下限即失败"),
+    "corpus": ("corpus", "corpus", "清点标注语料"),
     "explain": ("explain", "explain", "说明一个句子为什么这样归类"),
     "correct": ("correct", "correct", "更正一个句子的归类"),
-    "review": ("review", "review", "逐句复核把握不大的归类"),
+    "review": ("correct", "review", "逐句复核把握不大的归类"),
     "schema": ("schema", "schema", "写出文档格式的 JSON Schema"),
 }
 REFUSED = 2

@@ -64,7 +64,7 @@ def ingest_files(  # noqa: PLR0917 - click hands options over by name
         bounds=bounds_of(settings),
     )
     with Store.open(settings.store) as opened:
-        found = ingest(opened, take_in(paths, orders.bounds), loader(settings), orders, now)
+        found = ingest(opened, take_in(paths, orders.bounds, settings.store), loader(settings), orders, now)
         try:
             with closing(found):  # ends the worker processes, whatever happens
                 ended, skipped = followed(found, count_files(paths))

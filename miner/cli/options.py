@@ -13,12 +13,24 @@ from miner.settings import Settings, load_settings
 
 Command = Callable[..., Any]
 
+
+def _period_labels(_ctx: click.Context, _option: click.Parameter, periods: tuple[str, ...]) -> tuple[str, ...]:
+    """Periods by the names that the store lists them under."""
+    if not periods:
+        return ()
+    from miner.ingest.hints import period_label  # noqa: PLC0415 - only a command that asks for a period pays for it
+
+    return tuple(map(period_label, periods))
+
+
 store_option = click.option("--store", type=click.Path(path_type=Path), help="资料库文件（默认见设置 store）")
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 departments_option = click.option(
     "--department", "departments", multiple=True, help="只看这个部门，可重复；“未注明”指没有写明的"
 )
-periods_option = click.option("--period", "periods", multiple=True, help="只看这个期间，如 2024年上半年，可重复")
+periods_option = click.option(
+    "--period", "periods", multiple=True, callback=_period_labels, help="只看这个期间，如 2024年上半年，可重复"
+)
 
 
 def settings_of(ctx: click.Context, **flags: Any) -> Settings:

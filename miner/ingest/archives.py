@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from miner.errors import CorruptSource, EncryptedSource, MinerError, OversizedSource, UnsupportedFormat
-from miner.ingest.intake import INSIDE, MEGABYTE, Bounds, Item, Skipped, passed_over, printable
+from miner.ingest.items import INSIDE, MEGABYTE, Bounds, Item, Skipped, passed_over, printable
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"})

@@ -18,7 +18,7 @@ from hashlib import sha256
 
 from miner.errors import MinerError
 from miner.ingest.hints import find_hints
-from miner.ingest.intake import Bounds, Item, Skipped, read_item
+from miner.ingest.items import Bounds, Item, Skipped, read_item
 from miner.ingest.workers import Failure, Job, Load, Outcome, Workers
 from miner.records import Period
 from miner.store import FileVerdict, Origin, Store

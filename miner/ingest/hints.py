@@ -10,13 +10,13 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 
 from miner.language.simplify import simplifier
-from miner.outline.facts import clean_name
 from miner.outline.names import names_in
 from miner.outline.periods import find_period
 from miner.records import Period
-from miner.store import Hints
+from miner.store import Hints, period_name
 
 HAN_NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·]{1,11}")
+JOINTS = re.compile(r"[_\-+]")  # parts of a file name
 ORDINAL = re.compile(r"^[\d\s.、_\-]{1,8}")
 
 
@@ -27,7 +27,7 @@ def find_hints(folders: Sequence[str], name: str) -> Hints:
     taken for a department unless its name says that it is something else: 300 files in 40 folders are sorted by somebody.
     """
     plain = [simplifier()(folder) for folder in folders]
-    stem = simplifier()(clean_name(PurePosixPath(name).stem))
+    stem = simplifier()(JOINTS.sub(" ", PurePosixPath(name).stem))
     return Hints(
         folder_department=next(filter(None, map(department_in, reversed(plain))), None) or _sorted_by(plain),
         folder_period=next(filter(None, map(find_period, reversed(plain))), None),
@@ -64,3 +64,9 @@ def parse_period(text: str) -> Period | str:
     tidy = "".join(simplifier()(text).split())
     found = find_period(tidy)
     return found if found is not None and found.text == tidy else tidy
+
+
+def period_label(text: str) -> str:
+    """The name under which the store lists an ordered period: 2024年1-6月 is 2024年上半年."""
+    ordered = parse_period(text)
+    return ordered if isinstance(ordered, str) else period_name(ordered)

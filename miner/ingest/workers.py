@@ -111,6 +111,9 @@ class Workers:
     def give(self, job: Job) -> None:
         """Sets an idle worker, or a new one, to a file."""
         worker = next((one for one in self.workers if one.job is None), None)
+        if worker is not None and not worker.process.is_alive():
+            self._lose(worker)  # it ended while it was idle: no file is to blame
+            worker = None
         if worker is None:
             worker = Worker(self.load, self.seconds, self.memory)
             self.workers.append(worker)

@@ -28,6 +28,7 @@ class Reason:
 class Explanation:
     """The reasons for one unit's label, those of greatest weight first; `words` are its n-grams, weighed by the first pass."""
 
+    text: str
     label: Label
     reasons: tuple[Reason, ...]
     words: tuple[Reason, ...]
@@ -44,7 +45,7 @@ def explain(classifier: Classifier, piece: Piece, units: Sequence[Unit], index: 
     order = np.argsort(-np.abs(weights), kind="stable")[:most]
     names = column_names()
     reasons = tuple(Reason(names[at], round(float(weights[at]), 3)) for at in order)
-    return Explanation(wanted, reasons, loudest(classifier, units[index], place, most))
+    return Explanation(units[index].text, wanted, reasons, loudest(classifier, units[index], place, most))
 
 
 def loudest(classifier: Classifier, unit: Unit, place: int, most: int) -> tuple[Reason, ...]:

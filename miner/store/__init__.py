@@ -14,6 +14,7 @@ from miner.store.answers import (
     Span,
 )
 from miner.store.origin import Hints, Origin
+from miner.store.periods import period_name
 from miner.store.rows import DocumentRows, take_apart
 from miner.store.store import Store
 
@@ -33,5 +34,6 @@ __all__ = [
     "ReportRow",
     "Span",
     "Store",
+    "period_name",
     "take_apart",
 ]

@@ -20,6 +20,7 @@ from miner.store.answers import CheckHit, Correction, DocumentPage, FileVerdict,
 from miner.store.filters import Filters
 from miner.store.opening import open_engine, reading, writing
 from miner.store.origin import Hints, Origin
+from miner.store.review import Order, ReviewItem, queue
 from miner.store.rows import DocumentRows, take_apart
 from miner.store.terms import Cut
 
@@ -220,6 +221,11 @@ class Store:
         """All corrections, or those of one document, in the order they were made."""
         with reading(self.engine) as connection:
             return corrections.listed(connection, document_id)
+
+    def review(self, order: Order = "doubt", limit: int = 20) -> list[ReviewItem]:
+        """The sentences a person should look at first, by doubt or by disagreement."""
+        with reading(self.engine) as connection:
+            return queue(connection, order, page_size(limit))
 
     # --- intake ---
 

@@ -1,0 +1,78 @@
+"""`miner correct` and `miner review`: what people say of labels, kept apart from the predictions."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from miner.cli.display import LABELS, plain, screen, table
+from miner.cli.options import json_option, settings_of, store_option
+from miner.errors import NotStored
+from miner.store import Store
+
+
+@click.command()
+@click.argument("document")
+@click.argument("report", type=int)
+@click.argument("sentence", type=int)
+@click.argument("label", type=click.Choice(list(LABELS)))
+@click.option("--who", required=True, help="谁更正的")
+@store_option
+@click.pass_context
+def correct(ctx: click.Context, document: str, report: int, sentence: int, label: str, who: str, store: Path | None) -> None:
+    """把一个句子的归类更正为 LABEL：文档编号（可只写开头）、第几份报告、第几句。"""
+    settings = settings_of(ctx, store=store)
+    with Store.open(settings.store, create=False) as opened:
+        identity = opened.full_id(document)
+        stored = opened.document(identity)
+        row = next((one for found in stored.reports if found.id == report for one in found.sentences if one.id == sentence), None)
+        if row is None:
+            raise NotStored(f"{stored.document.name} 没有第 {report} 份报告的第 {sentence} 句；请用 miner review 或 miner search 查看编号")
+        opened.add_correction(
+            identity,
+            report,
+            sentence,
+            old=row.label,
+            new=label,  # type: ignore[arg-type] - click.Choice holds it to the labels
+            who=who,
+            model=stored.document.made_with.model,
+            start=row.start,
+            end=row.end,
+            text_sha256=sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            when=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+    click.echo(f"已记下：{LABELS[row.label]} → {LABELS[label]}　{row.clean[:40]}")
+
+
+@click.command()
+@click.option("--by", "order", type=click.Choice(["doubt", "disagreement"]), default="doubt", show_default=True, help="按把握大小，或按彼此矛盾")
+@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
+@store_option
+@json_option
+@click.pass_context
+def review(ctx: click.Context, order: str, limit: int, store: Path | None, as_json: bool) -> None:
+    """列出最需要人看一眼的句子；看过用 miner correct 更正。"""
+    settings = settings_of(ctx, store=store)
+    with Store.open(settings.store, create=False) as opened:
+        found = opened.review(order, limit)  # type: ignore[arg-type] - click.Choice holds it
+    if as_json:
+        click.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=2))
+        return
+    rows = [
+        (
+            plain(f"{one.document_id[:8]} {one.report_id} {one.sentence.id}"),
+            plain(f"{LABELS[one.sentence.label]} {one.sentence.score:.2f}"),
+            plain("、".join(LABELS[label] for label in one.other_labels)),
+            plain(one.department),
+            plain(one.sentence.clean),
+        )
+        for one in found
+    ]
+    console = screen()
+    if rows:
+        console.print(table("", ("文档 报告 句", "归类", "别处归为", "部门", "句子"), rows))
+    console.print(plain(f"共 {len(found)} 句"))
