@@ -20,7 +20,7 @@ from miner.cli.options import settings_of
 from miner.cli.outputs import FORMATS, TABULAR, Failed, names_for, render, write_beside
 from miner.errors import MinerError, UnreadableSource
 from miner.exports import TABLES, Table
-from miner.ingest.intake import passed_over
+from miner.ingest.items import passed_over
 from miner.pipeline import Miner
 from miner.records import Document, Source
 

@@ -51,7 +51,7 @@ def _root_folders(path: Path) -> tuple[str, ...]:
 
 def _below(path: Path, folders: tuple[str, ...], given: bool = False) -> Iterator[Item | Skipped]:
     """The files at a path; a path that was named by the user is taken even if hidden, and followed even if a link."""
-    origin = os.sep.join(map(printable, str(path).split(os.sep)))
+    origin = str(Path(*map(printable, path.parts)))
     if not given and (reason := passed_over(path.name)):
         yield Skipped(origin, reason)
         return

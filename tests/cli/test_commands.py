@@ -150,6 +150,12 @@ def test_a_missing_store_is_said_and_not_made(tmp_path: Path, monkeypatch: pytes
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_period_is_understood_in_other_words(ids: list[str]) -> None:
+    assert "共 2 份文档" in run("documents", "--period", "2024年1-6月").output
+    assert "共 2 份文档" in run("documents", "--period", "2024 年上半年").output
+    assert "共 1 份文档" in run("documents", "--period", "未注明").output
+
+
 def test_documents_are_listed_and_filtered(ids: list[str]) -> None:
     assert "共 3 份文档" in run("documents").output
     assert "共 1 份文档" in run("documents", "--department", "未注明").output

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from miner.errors import UnreadableSource
 from miner.ingest import Bounds, Item, Skipped, count_files, take_in
 from miner.ingest.archives import directory_size, label_parts, member_name
-from miner.ingest.intake import MEGABYTE, printable, read_item
+from miner.ingest.items import MEGABYTE, printable, read_item
 
 
 def packed(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -64,6 +64,24 @@ def test_what_is_no_report_is_passed_over_and_counted(tmp_path: Path) -> None:
     rows = taken(tmp_path)
     assert [origin for origin, code in rows if code == ""] == ["/报告.txt"]
     assert sum(code == "-" for _, code in rows) == 8
+
+
+def test_names_that_a_chinese_windows_left_on_linux_come_out_right(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path) + b"/" + "客服部".encode("gbk")
+    os.mkdir(folder)  # noqa: PTH102 - bytes
+    Path(os.fsdecode(folder + b"/" + "总结.txt".encode("gbk"))).write_text("x")
+    (found,) = take_in([tmp_path])
+    assert isinstance(found, Item)
+    assert (found.name, found.folders[1:]) == ("总结.txt", ("客服部",))
+    assert found.origin == str(tmp_path / "客服部" / "总结.txt")
+    assert read_item(found, Bounds()) == b"x"
+
+
+def test_the_store_itself_is_no_report(tmp_path: Path) -> None:
+    for name in ("miner.db", "miner.db-wal", "报告.txt"):
+        (tmp_path / name).write_text("x")
+    found = list(take_in([tmp_path], Bounds(), tmp_path / "miner.db"))
+    assert [one.origin for one in found if isinstance(one, Item)] == [str(tmp_path / "报告.txt")]
 
 
 def test_a_file_named_outright_is_taken_even_if_hidden_and_only_once(tmp_path: Path) -> None:
