@@ -1,0 +1,27 @@
+"""What all pages share: the style of documents, links that change one argument, the list of problems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+
+from miner.exports.page import style
+from service.problems import catalogue
+
+
+def document_style() -> Response:
+    """The style of documents, the same as in the page that stands alone."""
+    return Response(style(), mimetype="text/css")
+
+
+def problems() -> str:
+    """Every kind of problem that the service answers with: what `type` in a problem's body points to."""
+    return render_template("problems.html.jinja", catalogue=list(catalogue()))
+
+
+def turn(**changes: Any) -> str:
+    """This page's address with arguments changed; None takes one away."""
+    arguments = request.args.to_dict(flat=False) | changes
+    kept = {name: value for name, value in arguments.items() if value is not None}
+    return url_for(request.endpoint or "pages.home", **(request.view_args or {}), **kept)
