@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from miner.language.rules import read_rows
 from miner.outline.lines import Line
 from miner.outline.phrases import title_kind
+from miner.outline.sentences import sentence_spans
 from miner.records import Dropped
 
 LONGEST = 320
@@ -115,8 +116,31 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]
         if reason is None:
             kept.append(line)
         else:
-            gone.append(dropped_line(line, reason))
+            spared, left_out = taken_out(line, reason)
+            kept += spared
+            gone += left_out
     return kept, gone
+
+
+def taken_out(line: Line, reason: str) -> tuple[list[Line], list[Dropped]]:
+    """What is kept and what dropped of a line that is furniture: sentences before and after those that show it are kept."""
+    spans = list(sentence_spans(line.text))
+    weights = [weigh(line.text[start:end])[0] for start, end in spans]
+    if len(spans) < 2 or max(weights) <= 0 or weigh(line.text)[0] >= NUMBERED:
+        return [], [dropped_line(line, reason)]
+    shown = [at for at, weight in enumerate(weights) if weight > 0]
+    first, last = spans[shown[0]][0], spans[shown[-1]][1]
+    before, after = line.text[:first].rstrip(), line.text[last:].lstrip()
+    kept = []
+    if any(char.isalnum() for char in before):
+        kept.append(replace(line, end=line.start + len(before), text=before))
+    else:
+        first = 0
+    if any(char.isalnum() for char in after):
+        kept.append(replace(line, start=line.end - len(after), text=after, number=None, glued=True))
+    else:
+        last = len(line.text)
+    return kept, [Dropped(start=line.start + first, end=line.start + last, reason=reason)]
 
 
 def page_numbers(lines: Sequence[Line]) -> set[int]:
@@ -139,8 +163,13 @@ def without_edges(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
                 left -= 1
             else:
                 gone[index] = reason
-    kept = [line for index, line in enumerate(lines) if index not in gone]
-    return kept, [dropped_line(lines[index], gone[index]) for index in sorted(gone)]
+    kept: list[Line] = []
+    dropped: list[Dropped] = []
+    for index, line in enumerate(lines):
+        spared, left_out = taken_out(line, gone[index]) if index in gone else ([line], [])
+        kept += spared
+        dropped += left_out
+    return kept, dropped
 
 
 def dropped_line(line: Line, reason: str) -> Dropped:

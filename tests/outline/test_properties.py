@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,7 +77,7 @@ def test_units_lie_in_their_block_in_order_and_hold_every_letter_and_digit(outli
     clean, outline = outlined(text)
     for piece in outline.pieces:
         units = split(clean, piece)
-        assert all(a.end <= b.start for a, b in zip(units, units[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(units))
         held = [False] * len(clean.text)
         for unit in units:
             block = piece.blocks[unit.block]
@@ -109,7 +110,7 @@ def test_a_readers_marks_never_break_the_cover(outlined: Outlined, text: str, da
 @given(blocks)
 def test_sentences_hold_every_letter_and_digit_and_never_overlap(text: str) -> None:
     spans = list(sentence_spans(text))
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     held = {at for start, end in spans for at in range(start, end)}
     assert all(at in held for at, char in enumerate(text) if char.isalnum())
 

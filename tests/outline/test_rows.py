@@ -1,0 +1,103 @@
+"""Small judgements of the outline as rows: furniture, numbers, sentences, kinds, names, periods."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from miner.outline.kinds import find_kind
+from miner.outline.lines import find_lines
+from miner.outline.names import names_in
+from miner.outline.numbering import number_at
+from miner.outline.periods import find_period
+from miner.outline.sentences import sentence_spans
+from miner.records import Clean, Outline
+from miner.repair.widths import HALF_WIDTH
+
+Outlined = Callable[..., tuple[Clean, Outline]]
+CASES = Path(__file__).parent / "cases"
+REPORT = """后勤科上半年工作总结
+{top}上半年，后勤科围绕保障供应开展了各项工作。
+一、完成情况
+检修水泵二十台，清洗水池四次。
+更换照明灯具三百盏，安装节水龙头八十个。
+{middle}食堂每天供应午餐四百份，满意率保持稳定。
+二、存在问题
+部分设备使用年限较长，故障较多。
+人员年龄偏大，夜班排不开。
+三、下半年打算
+对老旧水泵逐台更换。
+补充夜班人员两名。
+{bottom}后勤科"""
+
+
+def rows(name: str) -> list[list[str]]:
+    with (CASES / f"{name}.tsv").open(encoding="utf-8") as lines:
+        return list(csv.reader((line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def cases(name: str) -> list[object]:
+    return [pytest.param(*row, id=f"{name}-{at}") for at, row in enumerate(rows(name))]
+
+
+@pytest.mark.parametrize(("place", "line", "wanted", "why"), cases("furniture"))
+def test_furniture_goes_and_work_stays(place: str, line: str, wanted: str, why: str, outlined: Outlined) -> None:
+    for spot in ("top", "bottom") if place == "edge" else ("middle",):
+        clean, outline = outlined(REPORT.format(**{"top": "", "middle": "", "bottom": ""} | {spot: line + "\n"}))
+        at = clean.text.index(clean.text.split("\n")[{"top": 1, "middle": 5, "bottom": -2}[spot]])
+        found = next((one.reason for one in outline.dropped if one.start <= at < one.end), "kept")
+        assert found == wanted, spot
+        assert len(outline.dropped) == (found != "kept")
+
+
+@pytest.mark.parametrize(("line", "style", "value", "number", "why"), cases("numbers"))
+def test_the_number_that_opens_a_line_is_known_by_style_and_value(
+    line: str, style: str, value: str, number: str, why: str
+) -> None:
+    found = number_at(line.translate(HALF_WIDTH))
+    if style:
+        assert found is not None
+        assert (found.style, str(found.value), found.text) == (style, value, number.translate(HALF_WIDTH))
+    else:
+        assert found is None
+
+
+@pytest.mark.parametrize(("block", "sentences", "why"), cases("sentences"))
+def test_a_block_falls_into_its_sentences(block: str, sentences: str, why: str) -> None:
+    text, wanted = block.replace("：", ":"), sentences.replace("：", ":")
+    assert [text[start:end] for start, end in sentence_spans(text)] == (wanted.split("‖") if wanted else [])
+
+
+@pytest.mark.parametrize(("title", "headings", "lines", "kind", "why"), cases("kinds"))
+def test_the_kind_of_a_piece_follows_title_headings_and_lines(
+    title: str, headings: str, lines: str, kind: str, why: str
+) -> None:
+    text = lines.replace("|", "\n").translate(HALF_WIDTH)
+    assert find_kind(title.translate(HALF_WIDTH), headings.split("|"), find_lines(text, ())) == kind
+
+
+@pytest.mark.parametrize(("title", "organization", "department", "why"), cases("names"))
+def test_names_are_taken_only_where_a_title_names_a_unit(title: str, organization: str, department: str, why: str) -> None:
+    assert names_in(title.translate(HALF_WIDTH)) == (organization or None, department or None)
+
+
+@pytest.mark.parametrize(("text", "written", "start", "end", "grain", "masked", "why"), cases("periods"))
+def test_a_period_is_read_as_written_with_dates_where_digits_allow(
+    text: str, written: str, start: str, end: str, grain: str, masked: str, why: str
+) -> None:
+    found = find_period(text)
+    if not written:
+        assert found is None
+        return
+    assert found is not None
+    assert (found.text, found.from_ or "", found.to or "", found.grain) == (written, start, end, grain)
+    assert found.masked == (masked == "masked")
+
+
+@pytest.mark.parametrize("name", ["furniture", "numbers", "sentences", "kinds", "names", "periods"])
+def test_every_row_gives_its_reason(name: str) -> None:
+    width = len((CASES / f"{name}.tsv").read_text(encoding="utf-8").split("\n", 1)[0].split("\t"))
+    assert all(len(row) == width and row[-1] for row in rows(name))
