@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,10 +16,13 @@ from miner.errors import StoreError, StoreVersion
 from miner.store import schema
 
 BUSY_MILLISECONDS = 15_000
+OLDEST_SQLITE = (3, 35)  # RETURNING and MATERIALIZED
 
 
 def open_engine(path: Path, create: bool) -> Engine:
     """The engine of a store's file, laid out and current. StoreError where the file is missing, foreign or broken."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError(f"这里的 SQLite 是 {sqlite3.sqlite_version}，需要 3.35 或更新；请升级 Python 或系统的 SQLite")
     if not path.exists() and not create:
         raise StoreError(f"没有资料库 {path}；请先用 miner ingest 入库，或用 --store 指定已有的资料库")
     if path.is_dir():

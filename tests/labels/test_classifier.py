@@ -1,0 +1,98 @@
+"""Labels come with scores that sum to one, lean on surroundings, and can be explained in full."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from miner import Miner
+from miner.labels.features import feature_names, features
+from miner.labels.surroundings import mean_of_neighbours, mean_of_others
+from miner.labels.words import BUCKETS, WordModel, grams_of, hashed
+from miner.records import LABELS, Facts, Piece, Unit
+
+
+def unit(text: str, path: tuple[str, ...] = ()) -> Unit:
+    return Unit(0, len(text), text, 0 if path else None, 0, "", path, 0.5)
+
+
+CASES = [
+    ("一、存在的问题\n备品备件储备不足，抢修时常等货。", 1, "problem", "a plain lack under its heading"),
+    ("二、下一步工作计划\n加强巡查力度，落实专人负责。", 1, "plan", "a bare act under a heading of plans"),
+    ("一、主要工作完成情况\n加强巡查力度，落实专人负责。", 1, "achievement", "the same act under a heading of things done"),
+    ("考核办法\n第三条 迟到一次扣20元，旷工一天扣200元。", 1, "other", "a rule with its penalty"),
+    ("二、存在问题\n针对漏水问题，已更换阀门12个，漏点全部消除。", 1, "achievement", "a measure taken under a heading of problems"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence", "label", "reason"), CASES)
+def test_the_statement_and_its_section_decide(miner: Miner, text: str, sentence: int, label: str, reason: str) -> None:
+    rows = miner.extract(text).reports[0].sentences
+    assert rows[sentence - 1].label == label
+
+
+@given(st.lists(st.text(alphabet="完成了计划问题不足将要3%，。扣元我们", min_size=1, max_size=40), min_size=1, max_size=12))
+def test_scores_sum_to_one_for_whatever_is_written(miner: Miner, lines: list[str]) -> None:
+    for report in miner.extract("\n".join(lines)).reports:
+        for row in report.sentences:
+            total = row.scores.achievement + row.scores.problem + row.scores.plan + row.scores.other
+            assert total == pytest.approx(1.0, abs=1e-9)
+            assert row.score == getattr(row.scores, row.label)
+
+
+def test_features_have_a_name_each() -> None:
+    piece = Piece(0, 10, Facts(), (), ())
+    units = [unit("完成检修三次。", ("主要工作",)), unit("人手不足。", ("存在问题",))]
+    columns = features(piece, units, np.zeros(len([name for name in feature_names() if name.startswith("cue:")]), dtype=np.float32))
+    assert columns.shape == (2, len(feature_names()))
+
+
+def test_a_mean_of_others_leaves_its_own_row_out() -> None:
+    table = np.array([[1.0], [0.0], [0.0]], dtype=np.float32)
+    means = mean_of_others(table, np.array([0, 0, 0]), np.zeros(1, dtype=np.float32), 0.0)
+    assert means.ravel().tolist() == [0.0, 0.5, 0.5]
+
+
+def test_neighbours_are_counted_within_reach() -> None:
+    table = np.array([[1.0], [0.0], [0.0], [0.0]], dtype=np.float32)
+    means = mean_of_neighbours(table, 1, np.zeros(1, dtype=np.float32), 0.0)
+    assert means.ravel().tolist() == [0.0, 0.5, 0.0, 0.0]
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=8))
+def test_hashing_a_text_does_not_depend_on_its_company(texts: list[str]) -> None:
+    together = hashed([f"^{text}$" for text in texts])
+    for at, text in enumerate(texts):
+        alone = hashed([f"^{text}$"])
+        part = together.buckets[together.edges[at] : together.edges[at + 1]]
+        assert part.tolist() == alone.buckets.tolist()
+
+
+def test_grams_for_showing_are_those_that_count() -> None:
+    text = "^人手不足$"
+    assert sorted(bucket for _, bucket in grams_of(text)) == sorted(hashed([text]).buckets.tolist())
+    assert {gram for gram, _ in grams_of(text)} >= {"人", "不足", "人手不"}
+
+
+def test_the_first_pass_gives_probabilities() -> None:
+    model = WordModel(np.zeros((BUCKETS, 4), dtype=np.float32), np.zeros(4, dtype=np.float32))
+    assert model.shares(hashed(["^甲$", "^乙丙$"])).tolist() == [[0.25] * 4] * 2
+
+
+def test_an_explanation_names_cue_and_heading(miner: Miner) -> None:
+    found = miner.explain("一、存在的问题\n备品备件储备不足，抢修时常等货。", 1, 1)
+    assert found is not None
+    assert found.label == "problem"
+    assert {"heading:problem", "cue:negative"} <= {reason.what for reason in found.reasons}
+    assert any("不足" in reason.what for reason in found.words)
+
+
+def test_the_whole_explanation_adds_up_to_the_score(miner: Miner) -> None:
+    text = "一、存在的问题\n备品备件储备不足。"
+    shares = miner.extract(text).reports[0].sentences[0].scores
+    assert max(LABELS, key=lambda label: getattr(shares, label)) == "problem"
+
+
+def test_no_such_sentence_has_no_explanation(miner: Miner) -> None:
+    assert miner.explain("完成检修。", 1, 9) is None
+    assert miner.explain("完成检修。", 5, 1) is None

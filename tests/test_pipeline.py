@@ -1,0 +1,118 @@
+"""The straight line keeps what the product promises: offsets, determinism, clear refusals for anything at all."""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from miner import Miner, Source
+from miner.errors import MinerError, UndecodableSource
+from miner.gold.damage import DAMAGES, damaged
+from miner.gold.notation import read_corpus
+from miner.records import Document
+
+CORPUS = Path(__file__).parents[1] / "corpus" / "reports"
+REPORTS = read_corpus(CORPUS)
+
+
+def assert_offsets_hold(document: Document) -> None:
+    text = document.document.text
+    assert text is not None
+    for report in document.reports:
+        for row in (*report.sentences, *report.indicators):
+            assert text[row.start : row.end] == row.text
+        spans = [(row.start, row.end) for row in report.sentences]
+        assert spans == sorted(spans)
+        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(row.sentence <= len(report.sentences) for row in report.indicators)
+        assert all(section.parent is None or section.parent < section.id for section in report.sections)
+    for stretch in document.dropped:
+        assert 0 <= stretch.start < stretch.end <= len(text)
+
+
+@given(st.integers(0, len(REPORTS) - 1), st.lists(st.sampled_from(sorted(DAMAGES)), max_size=4), st.integers(0, 999))
+@settings(max_examples=80)
+def test_offsets_hold_over_random_mixtures_of_damage(miner: Miner, index: int, kinds: list[str], seed: int) -> None:
+    report = REPORTS[index]
+    for kind in kinds:
+        report = damaged(report, kind, seed)
+    assert_offsets_hold(miner.extract(report.text, with_text=True))
+
+
+@given(st.text(alphabet="一二、(1)完成了3.5%万元*_XX年月日，。；：\n\t |“”《》(zhàn)&nbsp;第篇【】①", max_size=300))
+@settings(max_examples=150)
+def test_offsets_hold_over_nonsense(miner: Miner, text: str) -> None:
+    try:
+        document = miner.extract(text, with_text=True)
+    except MinerError:
+        return
+    assert_offsets_hold(document)
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=150)
+def test_any_bytes_give_a_document_or_one_of_our_errors(miner: Miner, data: bytes) -> None:
+    try:
+        document = miner.extract(data, with_text=True)
+    except MinerError as error:
+        assert str(error)
+        return
+    assert_offsets_hold(document)
+
+
+def test_the_same_bytes_give_the_same_json(miner: Miner) -> None:
+    data = REPORTS[5].text.encode("gb18030")
+    assert miner.extract(data).model_dump_json() == miner.extract(data).model_dump_json()
+
+
+def test_order_and_workers_change_nothing(miner: Miner) -> None:
+    sources = [Source(report.text.encode(), f"{report.id}.txt") for report in Random(3).sample(REPORTS, 6)]
+    alone = [miner.extract(source).model_dump_json() for source in sources]
+    together = [document.model_dump_json() for document in miner.extract_many(sources, workers=2)]
+    assert together == alone
+
+
+def test_a_document_survives_its_own_json(miner: Miner) -> None:
+    document = miner.extract(REPORTS[2].text, name="报告.txt")
+    again = Document.model_validate(json.loads(document.model_dump_json()))
+    assert again.model_dump_json() == document.model_dump_json()
+
+
+def test_lone_surrogates_are_refused_with_their_place(miner: Miner) -> None:
+    with pytest.raises(UndecodableSource, match="第 3 个"):
+        miner.extract("完成\ud800检修")
+
+
+def test_text_is_included_only_when_asked_for(miner: Miner) -> None:
+    assert miner.extract("完成检修三次。").document.text is None
+    assert miner.extract("完成检修三次。", with_text=True).document.text == "完成检修三次。"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("9" * 200_000, "endless digits"),
+        ("亿" * 100_000, "endless scales"),
+        ("（" * 50_000, "opening brackets"),
+        ("（" * 20_000 + "）" * 20_000, "nested brackets"),
+        ("一二三" * 40_000, "endless numerals"),
+        ("一、" * 40_000, "endless list numbers"),
+        ("“" * 30_000, "opening quotation marks"),
+        ("\n" * 200_000, "empty lines"),
+        ("|" * 100_000, "pipes"),
+        ("\t" * 100_000 + "完成", "tabs"),
+        ("*" * 100_000, "masks"),
+        ("&" * 100_000, "ampersands"),
+        ("1.1." * 40_000, "decimal numbers"),
+        ("，" * 100_000, "commas"),
+        ("完成了" * 60_000, "one endless sentence"),
+    ],
+)
+def test_hostile_text_comes_through(miner: Miner, text: str, reason: str) -> None:
+    try:
+        assert_offsets_hold(miner.extract(text, with_text=True))
+    except MinerError as error:
+        assert str(error)
