@@ -115,8 +115,8 @@ def place_weight(lines: Sequence[Line], index: int, manner: Manner) -> int:
 
 
 def is_fresh(lines: Sequence[Line], index: int, manner: Manner) -> bool:
-    """Whether what stands above a line is finished."""
-    if index == 0 or lines[index].gap or index - 1 in manner.tabled:
+    """Whether what stands above a line is finished, or is the title."""
+    if index - manner.skip <= 1 or lines[index].gap or index - 1 in manner.tabled:
         return True
     above = lines[index - 1]
     return above.text[-1] in "。;!?:" or above.number is not None

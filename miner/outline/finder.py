@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from miner.outline.building import Group, build_piece, plain_title
 from miner.outline.furniture import dropped_line, without_edges, without_furniture
 from miner.outline.lines import Line, find_lines, stripped
+from miner.outline.manner import is_closed
 from miner.outline.pieces import find_cuts, is_mere_number
 from miner.records import Clean, Dropped, Mark, Outline
 
@@ -19,12 +20,12 @@ PREFACE_LINES, PREFACE_SIZE = 3, 240
 def find_outline(clean: Clean, file_name: str = "") -> Outline:
     """The pieces of a file in order, and the stretches dropped; every line is in exactly one of them."""
     kept, dropped = without_furniture(find_lines(clean.text, clean.marks))
-    parts: list[list[Line]] = []
-    for lines, separator in cut_apart(kept):
-        inside, edges = without_edges(lines)
-        dropped += edges + separator
+    parts: list[Part] = []
+    for part in cut_apart(kept):
+        inside, edges = without_edges(part.lines)
+        dropped += [*edges, *part.separator]
         if inside:
-            parts.append(inside)
+            parts.append(replace(part, lines=inside))
     pieces = []
     for group in groups_of(parts, file_name):
         piece, rules = build_piece(group)
@@ -33,11 +34,17 @@ def find_outline(clean: Clean, file_name: str = "") -> Outline:
     return Outline(tuple(pieces), tuple(sorted(dropped, key=lambda one: one.start)))
 
 
-def cut_apart(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Dropped]]]:
-    """The lines of each piece, and the separator above it where that says nothing but its number.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines between two cuts, and the separator above them where it says nothing but a number; `opened` by a cut or not."""
 
-    A separator that goes on behind its title becomes two lines.
-    """
+    lines: Sequence[Line]
+    separator: Sequence[Dropped]
+    opened: bool
+
+
+def cut_apart(lines: Sequence[Line]) -> Iterator[Part]:
+    """The parts of a file; a separator that goes on behind its title becomes two lines."""
     cuts = {cut.index: cut for cut in find_cuts(lines)}
     for start, end in pairwise([0, *(index for index in cuts if index), len(lines)]):
         cut = cuts.get(start)
@@ -48,7 +55,7 @@ def cut_apart(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Dropped]
         elif cut is not None and len(part) > 1 and is_mere_number(cut.kind, part[0].text):
             gone.append(dropped_line(part.pop(0), "separator"))
         if part:
-            yield part, gone
+            yield Part(part, gone, cut is not None)
 
 
 def parted(line: Line, size: int) -> list[Line]:
@@ -59,14 +66,21 @@ def parted(line: Line, size: int) -> list[Line]:
     return [replace(part, start=part.start + line.start, end=part.end + line.start) for part in (title, rest) if part is not None]
 
 
-def groups_of(parts: list[list[Line]], file_name: str) -> Iterator[Group]:
+def groups_of(parts: Sequence[Part], file_name: str) -> Iterator[Group]:
     """The parts as groups to build from: a joined file's own title goes to its first piece, whose title it is not."""
+    lines = [part.lines for part in parts]
     skip = 0
-    size = sum(len(line.text) for line in parts[0]) if parts else 0
-    if len(parts) > 1 and len(parts[0]) <= PREFACE_LINES and size <= PREFACE_SIZE:
-        skip = len(parts[0])
-        parts = [parts[0] + parts[1], *parts[2:]]
-    titles = Counter(plain_title(part[0 if at else skip].text) for at, part in enumerate(parts))
+    if len(parts) > 1 and is_preface(parts[0]):
+        skip = len(lines[0])
+        lines = [[*lines[0], *lines[1]], *lines[2:]]
+    titles = Counter(plain_title(part[0 if at else skip].text) for at, part in enumerate(lines))
     shared = frozenset(title for title, count in titles.items() if count > 1)
-    for at, part in enumerate(parts):
-        yield Group(part, 0 if at else skip, file_name if len(parts) == 1 else "", shared)
+    for at, part in enumerate(lines):
+        yield Group(part, 0 if at else skip, file_name if len(lines) == 1 else "", shared)
+
+
+def is_preface(part: Part) -> bool:
+    """Whether the first part of a joined file is but its title, with a sentence at most."""
+    size = sum(len(line.text) for line in part.lines)
+    stated = sum(1 for line in part.lines if is_closed(line.text))
+    return not part.opened and len(part.lines) <= PREFACE_LINES and size <= PREFACE_SIZE and stated <= 1

@@ -15,6 +15,7 @@ from miner.outline.numbering import WEAK_STYLES, Number, inline_numbers, number_
 from miner.records import Mark
 
 WIDE = re.compile(r"[ \t]{2,400}|\t")
+INNER_STOP = re.compile(r"。\s{0,40}[^\s)”]")
 LONG_LINE = 120
 LONGEST_CELL = 200
 TRAILING = re.compile(r"\s*$")
@@ -106,10 +107,11 @@ def cuts(line: str) -> list[tuple[int, int]]:
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a table row: cells parted by tabs or pipes, none of them as long as a paragraph."""
+    """Whether a line is a table row: cells parted by tabs or pipes, none of them a paragraph."""
     if "\t" not in line and "|" not in line:
         return False
-    return len(line) <= LONGEST_CELL or max(map(len, re.split(r"[\t|]", line))) <= LONGEST_CELL
+    cells = re.split(r"[\t|]", line)
+    return len(line) <= LONG_LINE or (max(map(len, cells)) <= LONGEST_CELL and not any(INNER_STOP.search(cell) for cell in cells))
 
 
 def is_parting(line: str, blank: re.Match[str]) -> bool:

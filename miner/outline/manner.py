@@ -11,8 +11,10 @@ from miner.outline.lines import Line
 CLOSING = "。;!?…”\"』」"
 ATTACHMENT = re.compile(r"附件?[一二三四五六七八九\d]{0,2}:")
 LISTED = re.compile(r"[。;!?,]|\d[.、]")
+SHORTEST = 6
+"""Closed lines of this length count when the manner of a piece is taken."""
 PROSE = 15
-"""Lines of this length state something, whatever they end in; shorter ones may be headings."""
+"""Lines of this length state something, whatever they end in; shorter open ones may be headings."""
 APPENDIX = 30
 
 
@@ -32,17 +34,17 @@ class Manner:
     @property
     def weight(self) -> int:
         """How much an open end says in this piece: 3 where nearly every statement is closed, -1 where few are."""
-        if self.prose < 3:
-            return 0
-        return 3 if self.closed >= 0.85 else 2 if self.closed >= 0.7 else 0 if self.closed >= 0.5 else -1
+        if self.closed >= 0.7:
+            return min(self.prose, 3 if self.closed >= 0.85 else 2)
+        return 0 if self.closed >= 0.5 or self.prose < 3 else -1
 
 
 def manner_of(lines: Sequence[Line], tabled: set[int], skip: int = 0) -> Manner:
     """The manner of the lines that are no table rows."""
-    prose = [line for index, line in enumerate(lines) if len(line.text) >= PROSE and index not in tabled]
-    closed = sum(1 for line in prose if is_closed(line.text))
-    share = closed / len(prose) if prose else 0.0
-    return Manner(share, len(prose), frozenset(tabled), frozenset(attachments(lines)), skip)
+    texts = [line.text for index, line in enumerate(lines) if index not in tabled and len(line.text) >= SHORTEST]
+    closed = sum(1 for text in texts if is_closed(text))
+    prose = closed + sum(1 for text in texts if len(text) >= PROSE and not is_closed(text))
+    return Manner(closed / prose if prose else 0.0, prose, frozenset(tabled), frozenset(attachments(lines)), skip)
 
 
 def attachments(lines: Sequence[Line]) -> Iterator[int]:

@@ -37,7 +37,9 @@ def numbered_shape(lines: Sequence[Line], index: int, manner: Manner) -> Shape:
     if not body:
         return HEADING if number.style != "member" and following is not None and following.number is None else STATEMENT
     if number.style == "bullet":
-        return signed_shape(number, body, line, following, manner)
+        beside = [lines[at].number for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+        listed = any(other is not None and other.text == number.text for other in beside)
+        return STATEMENT if listed or following is None else signed_shape(body, line, manner)
     return item_shape(number, rest, line, following, manner)
 
 
@@ -52,14 +54,11 @@ def item_shape(number: Number, rest: str, line: Line, following: Line | None, ma
     return HEADING if open_weight(number, rest, following, manner) >= ENOUGH else STATEMENT
 
 
-def signed_shape(number: Number, body: str, line: Line, following: Line | None, manner: Manner) -> Shape:
-    """A line behind a sign such as ■: a heading where short, open, and followed by something that has no such sign."""
-    if following is None or len(body) > LONGEST_SIGNED or manner.weight < 2:
+def signed_shape(body: str, line: Line, manner: Manner) -> Shape:
+    """A line behind a sign such as ■ that no neighbour bears: a heading where short and open."""
+    if len(body) > LONGEST_SIGNED or manner.weight < 2 or is_closed(line.text) or line.text[-1] in ",、":
         return STATEMENT
-    if is_closed(line.text) or line.text[-1] in ",、" or END_MARK.search(body) or has("figure", body) or is_formal(body):
-        return STATEMENT
-    same = following.number is not None and following.number.text == number.text
-    return STATEMENT if same else HEADING
+    return STATEMENT if END_MARK.search(body) or has("figure", body) or is_formal(body) else HEADING
 
 
 def open_weight(number: Number, rest: str, following: Line, manner: Manner) -> int:
@@ -68,7 +67,7 @@ def open_weight(number: Number, rest: str, following: Line, manner: Manner) -> i
     role = announced(body)
     if following.number is not None and following.number.style == number.style and rest[-1] != ":":
         return ENOUGH if role is not None and len(body) <= 16 and not has("act", body) and is_title_like(body) else 0
-    weight = 3 + (manner.weight >= 3) + (is_nominal(body) or role is not None)
+    weight = 3 + (manner.weight >= 2) + (is_nominal(body) or role is not None)
     leads = rest[-1] == ":" and (has("lead_in", body) or (number.style in RULED and len(body) > 12))
     against = (denied(body), has("done", body), has("verdict", body), len(body) > 30, body[:1] in ",、", "," in body[:3])
     return weight - sum(against) - 3 * leads - 3 * has("figure", ASIDE.sub("", body))

@@ -87,4 +87,5 @@ def test_place_runs_from_the_start_of_a_piece_to_its_end(outlined: Outlined) -> 
     clean, outline = outlined("月报\n" + "检修一台。\n" * 20)
     places = [unit.place for unit in split(clean, outline.pieces[0])]
     assert places == sorted(places)
-    assert places[0] < 0.1 < 0.9 < places[-1] <= 1
+    assert places[0] < 0.1
+    assert 0.9 < places[-1] <= 1
