@@ -35,7 +35,8 @@ HINT = re.compile(
     rf"篇|【|\[|\(\s?(?:{HAN}|\d{{1,2}})\s?\)|范文|样本|模板|例文|参考\s?[一二三四五六七八九十\d]|版\s?[一二三四五六七八九十\d]"
 )
 MERE_NUMBER = re.compile(rf"[\[【(]?\s?(?:第|篇)?\s?(?:{HAN}|\d{{1,2}})\s?篇?[\]】)]?:?")
-ABSTRACT = re.compile(r"【?摘\s?要】?:")
+ABSTRACT = re.compile(r"【?摘\s?要】?:|【摘\s?要】")
+KEYWORDS = re.compile(r"【关键词】|关键词:")
 ENDS_PIAN = re.compile(rf"篇\s?(?:{HAN}|\d{{1,2}})$")
 STATED = re.compile(r"[,.。;!?]$")
 LONGEST, LONGEST_TITLE = 70, 60
@@ -111,12 +112,15 @@ def counts_up(kind: str, lines: Sequence[Line]) -> bool:
 
 
 def papers(lines: Sequence[Line]) -> list[int]:
-    """Titles of papers that follow other text: an open line or two above a line of abstract."""
-    found = []
+    """Papers that follow other text: the open line or two above an abstract, else the line of abstract or keywords itself."""
+    found: list[int] = []
     for index, line in enumerate(lines):
-        if index > APART and line.text[0] in "【摘" and ABSTRACT.match(line.text):
-            open_above = [at for at in (index - 1, index - 2) if is_open_title(lines[at])]
-            found += [min(open_above)] if open_above and open_above[0] == index - 1 else []
+        if index <= APART or line.text[0] not in "【摘关" or (found and index - found[-1] <= APART):
+            continue
+        if ABSTRACT.match(line.text) and is_open_title(lines[index - 1]):
+            found.append(index - 2 if is_open_title(lines[index - 2]) else index - 1)
+        elif line.text[0] == "【" and (KEYWORDS.match(line.text) or ABSTRACT.match(line.text)) and len(lines) - index > APART:
+            found.append(index)
     return found
 
 
@@ -128,7 +132,7 @@ def is_open_title(line: Line) -> bool:
 def repeated_titles(lines: Sequence[Line]) -> list[int]:
     """Lines that say an earlier title again, well apart from it: the next sample of the same sort."""
     last: dict[str, int] = {}
-    repeats = []
+    repeats: list[int] = []
     for index, line in enumerate(lines):
         if line.number is not None or not 6 <= len(line.text) <= 50 or line.text[-1] in "。;,:!?" or not has("report_title", line.text):
             continue
@@ -136,7 +140,8 @@ def repeated_titles(lines: Sequence[Line]) -> list[int]:
         if title in last and index - last[title] < APART:
             continue
         if title in last:
-            repeats.append(index)
+            first_of_many = last[title] > APART and last[title] not in repeats
+            repeats += [last[title], index] if first_of_many else [index]
         last[title] = index
     return repeats
 
