@@ -102,14 +102,17 @@ def kind_of_content(title: str, headings: Sequence[str], lines: Sequence[Line]) 
     if any(has("paper", text) for text in texts):
         return "article"
     prose = [text for text in texts if len(text) >= PROSE] or texts
-    told = share("told", [text for text in prose if not has("ahead", text)]) * (1 - share("ahead", prose))
+    ahead = share("ahead", prose)
+    told = sum(1 for text in prose if not has("ahead", text) and (has("told", text) or has("figure", text))) / max(1, len(prose))
     rules = sum(len(cue("rule").findall(text)) for text in texts) * 1000 / max(1, sum(map(len, texts)))
     roles = {announced(heading) for heading in headings}
     if rules > RULES_A_THOUSAND and rules > 8 * told:
         return "regulation"
+    if ahead > max(AHEAD_SHARE, told):
+        return "plan"
     if told >= TOLD_SHARE or "achievement" in roles:
         return "summary_and_plan" if plans_ahead(title, headings, lines) else "summary"
-    return "plan" if share("ahead", prose) > AHEAD_SHARE or "plan" in roles else "other"
+    return "plan" if ahead > AHEAD_SHARE or "plan" in roles else "other"
 
 
 def share(name: str, texts: Iterable[str]) -> float:

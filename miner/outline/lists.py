@@ -17,7 +17,7 @@ SHORT_RUN_IN = 6
 SHORT_CLOSED = 9
 SHORT_OPEN = 30
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff“”、]{1,10}")
-STATING = ("member", "article", "bullet")
+STATING = ("member", "article", "bullet", "ordinal")
 
 
 def settle_siblings(lines: Sequence[Line], found: list[Shape], manner: Manner) -> None:
