@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,7 @@ from miner.outline.furniture import dropped_line
 from miner.outline.headings import shapes
 from miner.outline.lines import Line
 from miner.outline.phrases import title_kind
-from miner.outline.pieces import SUFFIX
+from miner.outline.pieces import EXTENDED, SUFFIX
 from miner.outline.shape import Shape
 from miner.outline.tables import find_rows, is_rule
 from miner.outline.tree import tree
@@ -20,7 +19,6 @@ from miner.records import Block, Dropped, Heading, Piece, Row
 
 TITLE_LINES = 4
 TITLE_WITHIN = 5
-EXTENDED = re.compile(r"^(?:扩展|延伸|拓展)(?:阅读|资料)?:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def title_text(lines: Sequence[Line], titles: Sequence[int]) -> str | None:
 
 def plain_title(text: str) -> str:
     """A title without the number of a sample."""
-    return SUFFIX.sub("", text).strip(" :") or text
+    return SUFFIX.sub("", text.strip(" :")).strip(" :") or text
 
 
 def build_headings(

@@ -35,7 +35,7 @@ LONGEST_NAME, LONGEST_DATE = 24, 40
 def find_facts(title: str | None, lines: Sequence[Line], headings: Sequence[str], file_name: str, shared: bool) -> Facts:
     """What head, sign-off and (for a lone piece) file name say of a piece; `lines` are all its lines.
 
-    `shared` says that other pieces of the file bear the same title: then the content decides the kind.
+    `shared` says that other pieces of the file bear the same title: then the content has a say in the kind.
     """
     name = re.sub(r"[_\-+]+", " ", EXTENSION.sub("", file_name)).strip()
     head, tail = lines[:HEAD], lines[-TAIL:]
@@ -47,7 +47,7 @@ def find_facts(title: str | None, lines: Sequence[Line], headings: Sequence[str]
     named = names_in(name)
     return Facts(
         title=title,
-        kind=find_kind("" if shared else title or name, headings, lines),
+        kind=find_kind(title or name, headings, lines, shared),
         department=fields.get("department") or department or signed[1] or named[1],
         organization=organization or signed[0] or named[0],
         author=fields.get("author"),

@@ -11,7 +11,7 @@ from miner.outline.building import Group, build_piece, plain_title
 from miner.outline.furniture import dropped_line, without_edges, without_furniture
 from miner.outline.lines import Line, find_lines, stripped
 from miner.outline.manner import is_closed
-from miner.outline.pieces import find_cuts, is_mere_number
+from miner.outline.pieces import EXTENDED, find_cuts, is_mere_number
 from miner.records import Clean, Dropped, Mark, Outline
 
 PREFACE_LINES, PREFACE_SIZE = 3, 240
@@ -52,10 +52,17 @@ def cut_apart(lines: Sequence[Line]) -> Iterator[Part]:
         gone: list[Dropped] = []
         if cut is not None and cut.title:
             part[:1] = parted(part[0], cut.title)
-        elif cut is not None and len(part) > 1 and is_mere_number(cut.kind, part[0].text):
+        elif cut is not None and cut.kind == "extended" and not says_title_again(part):
+            part[0] = replace(part[0], number=None, mark=Mark(part[0].start, part[0].end, "title"))
+        elif cut is not None and len(part) > 1 and (cut.kind == "extended" or is_mere_number(cut.kind, part[0].text)):
             gone.append(dropped_line(part.pop(0), "separator"))
         if part:
             yield Part(part, gone, cut is not None)
+
+
+def says_title_again(lines: Sequence[Line]) -> bool:
+    """Whether the line below an announcement of further reading says its title again."""
+    return len(lines) > 1 and lines[1].text == EXTENDED.sub("", lines[0].text)
 
 
 def parted(line: Line, size: int) -> list[Line]:

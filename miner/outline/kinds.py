@@ -28,6 +28,8 @@ TIME = re.compile(
 HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 CONTENT_LINES = 200
 PROSE, PROSE_LINES = 12, 6
+BORNE_OUT = {"regulation": ("rule", 0.1), "plan": ("ahead", 0.3), "summary": ("told", 0.2), "summary_and_plan": ("told", 0.2)}
+"""The share of prose lines that must have a cue before a title shared by several pieces is believed."""
 LAST, LEAST_LAST, MOSTLY = 0.25, 3, 0.5
 RULES_A_THOUSAND = 6
 TOLD_SHARE, AHEAD_SHARE = 0.35, 0.3
@@ -39,8 +41,27 @@ def kind_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row[0], re.compile(row[1])) for row in read_rows("kinds"))
 
 
-def find_kind(title: str, headings: Sequence[str], lines: Sequence[Line]) -> Kind:
-    """The kind of a piece from its title, the titles of its headings below that, and its lines."""
+def find_kind(title: str, headings: Sequence[str], lines: Sequence[Line], shared: bool = False) -> Kind:
+    """The kind of a piece from its title, the titles of its headings below that, and its lines.
+
+    A title `shared` with other pieces of a joined file is believed only if the lines bear it out: such files mix their samples.
+    """
+    if shared and not borne_out(kind_of_title(title, headings, lines), lines):
+        return kind_of_content(title, headings, lines)
+    return kind_of_title(title, headings, lines)
+
+
+def borne_out(kind: Kind, lines: Sequence[Line]) -> bool:
+    """Whether the lines of a piece sound a little like its kind."""
+    texts = [line.text for line in lines[:CONTENT_LINES]]
+    if any(has("paper", text) for text in texts):
+        return kind == "article"
+    name, least = BORNE_OUT.get(kind, ("", 0.0))
+    return not name or share(name, [text for text in texts if len(text) >= PROSE]) >= least
+
+
+def kind_of_title(title: str, headings: Sequence[str], lines: Sequence[Line]) -> Kind:
+    """The kind that a title says, with the plans that a summary holds; that of the content where it says none."""
     found = {kind for kind, pattern in kind_rules() if pattern.search(title)}
     formal = formal_kind(found, title)
     if formal is not None:

@@ -49,7 +49,7 @@ def item_shape(number: Number, rest: str, line: Line, following: Line | None, ma
         return STATEMENT
     if len(rest) > LONGEST or INNER_STOP.search(rest.rstrip(":。 ")):
         return run_in_shape(line, rest)
-    if rest[-1] == "。" or following is None:
+    if rest[-1] in "。…" or following is None:
         return STATEMENT
     return HEADING if open_weight(number, rest, following, manner) >= ENOUGH else STATEMENT
 

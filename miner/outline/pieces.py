@@ -13,6 +13,7 @@ from miner.outline.phrases import has
 
 HAN = "[一二三四五六七八九十]{1,3}"
 NUMBER = rf"(?P<number>{HAN}|\d{{1,2}})"
+EXTENDED = re.compile(r"(?:扩展|延伸|拓展)(?:阅读|资料)?:\s?")
 SAMPLE = "(?:范文|参考|模板|样本|例文|篇|版)"
 SEPARATORS: dict[str, re.Pattern[str]] = {
     "chapter": re.compile(rf"[\[【(]?第\s?{NUMBER}\s?篇[\]】)]?:?\s?.{{0,50}}"),
