@@ -43,7 +43,8 @@ class Comparators:
 
 def find_apart(text: str, end: int) -> Comparator:
     """The comparator that governs a number from a few words off (每季度至少报送信息2篇); `=` where there is none."""
-    match = APART.search(text[max(0, end - 14) : end])
+    near = text[max(0, end - 14) : end]
+    match = APART.search(near) if "不" in near or "至少" in near else None
     if match is None:
         return "="
     return ">=" if match.group(1) in ("至少", "不少于", "不低于", "不得少于", "不得低于") else "<="

@@ -95,24 +95,33 @@ NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿半几�
 
 
 class FixedPhrases:
-    """Words and names that hold a numeral, found by the two characters at that numeral."""
+    """Words and names that hold a numeral, found by that numeral and the character before it, or behind it where it opens them."""
 
     def __init__(self, phrases: dict[str, tuple[str, ...]]) -> None:
         self.unless = {phrase: ahead for phrase, ahead in phrases.items() if ahead}
-        self.index: dict[str, list[tuple[str, int]]] = {}
+        self.opening: dict[str, list[tuple[str, int]]] = {}
+        self.inside: dict[str, list[tuple[str, int]]] = {}
         for phrase in sorted(phrases, key=lambda phrase: -len(phrase)):
             for offset in _first_numerals(phrase):
-                pair = phrase[offset : offset + 2]
-                self.index.setdefault(pair, []).append((phrase, offset))
-        for pair, found in self.index.items():
-            if len(pair) == 2:
-                found.extend(self.index.get(pair[0], []))
+                if offset:
+                    self.inside.setdefault(phrase[offset - 1 : offset + 1], []).append((phrase, offset))
+                else:
+                    self.opening.setdefault(phrase[:2], []).append((phrase, offset))
 
     def find(self, text: str, at: int) -> int | None:
         """Where the phrase around the numeral at `at` ends, None where there is none."""
-        entries = self.index.get(text[at : at + 2]) or self.index.get(text[at])
-        if entries is None:
-            return None
+        best = None
+        inside = self.inside.get(text[at - 1 : at + 1]) if at else None
+        if inside is not None:
+            best = self.first_of(inside, text, at)
+        opening = self.opening.get(text[at : at + 2])
+        if opening is not None:
+            end = self.first_of(opening, text, at)
+            best = end if best is None or (end is not None and end > best) else best
+        return best
+
+    def first_of(self, entries: list[tuple[str, int]], text: str, at: int) -> int | None:
+        """Where the first phrase of `entries` that stands around `at` ends."""
         for phrase, offset in entries:
             if at >= offset and text.startswith(phrase, at - offset):
                 end = at - offset + len(phrase)
@@ -148,6 +157,8 @@ def find_excluded(text: str, at: int) -> int | None:
 
 def follows_code(text: str, at: int, done: int) -> bool:
     """Whether what stands before `at` (and behind what is `done`) makes the numeral part of a code."""
+    if at == done or (at and "\u4e00" <= text[at - 1] <= "\u9fff"):
+        return False
     return CODE_BEFORE.search(text[max(done, at - 5) : at]) is not None
 
 

@@ -31,6 +31,12 @@ PERCENT_OF = {"百": ("%", 1.0), "千": ("‰", 1.0), "万": ("‱", 1.0), "十"
 VAGUE = re.compile(r"几(?:[十百千万亿]{1,3})?[多余]?")
 
 
+# What most figures look like; nothing that follows may belong to the numeral.
+SIMPLE = re.compile(
+    r"(\d{1,15}(?:\.\d{1,10})?)([万亿])?(?![\d*＊_×XxN○□:：\s百千十万亿Ww多余来几成零又]|[,，.．][\d*＊_×Xx]|分之)"
+)
+
+
 class Numeral(NamedTuple):
     """A number: where it ends, its value and upper end, whether it is about, and how it is written.
 
@@ -52,6 +58,12 @@ def find_numeral(text: str, at: int) -> Numeral | None:
     """The number that begins at `at`, None where the characters there make none."""
     char = text[at]
     if char.isdigit() and char.isascii():
+        simple = SIMPLE.match(text, at)
+        if simple is not None:
+            digits, scale = simple.groups()
+            if scale is None:
+                return Numeral(simple.end(), float(digits))
+            return Numeral(simple.end(), read_number(digits + scale), scaled=True)
         return _masked(text, at) or _fraction(text, at) or _share(text, at) or _ratio(text, at) or _number(text, at)
     if char in "_*＊×XxN○□":
         return _masked(text, at)

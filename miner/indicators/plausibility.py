@@ -23,11 +23,12 @@ SIGNS = frozenset("≥≤><＞＜≧≦⩾⩽≈")
 NOMINAL = frozenset((0.4, 6.0, 10.0, 20.0, 35.0, 66.0, 110.0, 220.0, 330.0, 380.0, 400.0, 500.0, 750.0, 800.0, 1000.0, 1100.0))
 VOLTS = frozenset(("千伏", "kV", "KV", "伏", "V"))
 NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
-TIMES = (
+_TIMES = (
     (("分", "分钟"), re.compile(r"([0-5]?\d(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})秒"), 60, "秒"),
     (("小时", "个小时", "个钟头"), re.compile(r"[零又]?([0-5]?\d|[一二三四五六七八九十]{1,3})分钟?"), 60, "分钟"),
     (("年",), re.compile(r"[零又]?(\d{1,2}|[一二两三四五六七八九十]{1,2})个月"), 12, "个月"),
 )
+TIMES = {name: row[1:] for row in _TIMES for name in row[0]}
 ONCE = frozenset("次回遍场堂篇期趟测检评个项名")
 
 
@@ -130,9 +131,10 @@ def is_sign(text: str, at: int, done: int) -> bool:
 
 def compose_time(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> tuple[float, int, str] | None:
     """A time said in two units: 3分50秒 in seconds, 1小时20分 in minutes, 一年零两个月 in months; where it ends; its unit."""
-    for larger, rest, factor, smaller in TIMES:
-        match = rest.match(text, tail) if unit.unit in larger else None
-        if match is not None and numeral.value is not None:
-            part = read_number(match.group(1))
-            return None if part is None else (numeral.value * factor + part, match.end(), smaller)
-    return None
+    row = TIMES.get(unit.unit)
+    if row is None or numeral.value is None:
+        return None
+    rest, factor, smaller = row
+    match = rest.match(text, tail)
+    part = read_number(match.group(1)) if match is not None else None
+    return None if match is None or part is None else (numeral.value * factor + part, match.end(), smaller)

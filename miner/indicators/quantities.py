@@ -56,6 +56,7 @@ class Quantity(NamedTuple):
 
 START = re.compile(r"[0-9零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅几半番倍折_*＊×XxN○□]")
 SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,2}}|至|到)\s?(?=[\d{HAN}])")
+JOINING = frozenset(" \t\u3000-—–－~～至到")
 # 未发生一起 says none.
 DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
 HALVES = frozenset(("time", "times", "length", "mass", "area"))
@@ -142,7 +143,8 @@ class Scanner:
             value, tail, smaller = composed
             return [self.compare(text, at, tail, numeral._replace(value=value), smaller, kind="time")], tail
         named = coded and not (text[numeral.end - 1] in "万亿" or unit.kind in ("rate", "money"))
-        if named or not measures(text, at, tail, numeral, unit, self.compared(text, at, tail, unit), self.cues):
+        compared = (numeral.chinese or numeral.masked) and self.compared(text, at, tail, unit)
+        if named or not measures(text, at, tail, numeral, unit, compared, self.cues):
             return [], skip_letters(text, numeral.end)
         if text[at : numeral.end] == "一" and DENIED.search(text[max(0, at - 8) : at]):
             numeral = numeral._replace(value=0.0)
@@ -152,7 +154,7 @@ class Scanner:
         self, text: str, at: int, low: Numeral, unit: UnitRow | None, tail: int
     ) -> tuple[list[Quantity], int] | None:
         """The range that a number opens, or two quantities where 由 or 从 stands before it."""
-        separator = SEPARATOR.match(text, tail)
+        separator = SEPARATOR.match(text, tail) if text[tail : tail + 1] in JOINING else None
         if separator is None or low.value is None or find_excluded(text, separator.end()) is not None:
             return None
         high = find_numeral(text, separator.end())

@@ -48,25 +48,29 @@ def read_table(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
 
 
 class Units:
-    """The table, laid out by first character so that a look-up takes no search."""
+    """The table, with the lengths of units by their first character so that a look-up takes no search."""
 
     def __init__(self, rows: Iterable[UnitRow]) -> None:
         self.rows = {row.unit: row for row in rows}
         by_first: dict[str, list[UnitRow]] = {}
         for row in self.rows.values():
             by_first.setdefault(row.unit[0], []).append(row)
-        self.by_first = {char: tuple(sorted(found, key=lambda row: -len(row.unit))) for char, found in by_first.items()}
+        # A look-up a length is cheaper than a comparison a unit.
+        self.lengths = {char: tuple(sorted({len(row.unit) for row in found}, reverse=True)) for char, found in by_first.items()}
 
     def find(self, text: str, start: int) -> UnitRow | None:
         """The longest unit that begins at `start`; a Latin symbol must not run on into another letter."""
-        for row in self.by_first.get(text[start : start + 1], ()):
-            unit = row.unit
-            if text.startswith(unit, start):
-                after = text[start + len(unit) : start + len(unit) + 1]
-                if row.use == "noun":
-                    return self.rows.get(row.canonical)
-                if row.use != "symbol" or not (after.isascii() and (after.isalpha() or after.isdigit())):
-                    return row
+        for length in self.lengths.get(text[start : start + 1], ()):
+            row = self.rows.get(text[start : start + length])
+            if row is None or len(row.unit) != length:
+                continue
+            if row.use == "noun":
+                return self.rows.get(row.canonical)
+            if row.use != "symbol":
+                return row
+            after = text[start + length : start + length + 1]
+            if not (after.isascii() and (after.isalpha() or after.isdigit())):
+                return row
         return None
 
     def after_number(self, text: str, end: int) -> tuple[UnitRow | None, int]:
@@ -74,7 +78,7 @@ class Units:
         at = end + 1 if text[end : end + 1] == " " else end
         if text[end - 1 : end] in "Ww" and text[at : at + 1] == "":
             return None, end
-        half = text.startswith("个半", at) and not text.startswith("个半天", at)
+        half = text[at : at + 2] == "个半" and text[at + 2 : at + 3] != "天"
         unit = self.find(text, at + 2 if half else at)
         if unit is None:
             return None, end
