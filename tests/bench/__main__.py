@@ -1,0 +1,20 @@
+"""All benches, one after the other: `make bench`. Nothing here is a test and nothing asserts a time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Runs every bench beside this file in a process of its own."""
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        if path.name.startswith("__"):
+            continue
+        print(f"\n== {path.stem}", flush=True)
+        subprocess.run([sys.executable, "-m", f"tests.bench.{path.stem}"], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""A document that hangs, crashes or gluts takes only itself; search and pages answer meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from service_samples import load_misbehaving, load_nothing
+
+from miner import Miner, Source
+from miner.errors import EmptySource, MinerError, ModelMissing
+from service.problems import Busy, Crashed, Internal, Overdue
+from service.workshop import Workshop
+
+
+@pytest.fixture
+def workshop() -> Iterator[Workshop]:
+    """A workshop with one place and room for two."""
+    with Workshop(load_misbehaving, places=1, waiting=2, seconds=3, memory=0) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("order", "refusal"), [(b"hang", Overdue), (b"crash", Crashed), (b"fault", Internal), (b"glut", Crashed)], ids=str
+)
+def test_after_a_bad_document_the_next_one_is_worked_on(workshop: Workshop, order: bytes, refusal: type[MinerError]) -> None:
+    with pytest.raises(refusal):
+        workshop.extract(Source(order))
+    with pytest.raises(EmptySource):
+        workshop.extract(Source(b""))
+
+
+def test_who_finds_no_room_is_sent_away_at_once(workshop: Workshop) -> None:
+    refusals: list[type[Exception]] = []
+
+    def ask() -> None:
+        try:
+            workshop.extract(Source(b"slow"))
+        except MinerError as error:
+            refusals.append(type(error))
+
+    asking = [threading.Thread(target=ask) for _ in range(5)]
+    for one in asking:
+        one.start()
+    for one in asking:
+        one.join()
+    assert sorted(one.__name__ for one in refusals) == ["Busy", "Busy", "Busy", "EmptySource", "EmptySource"]
+    assert refusals[0] is Busy
+
+
+def test_a_pipeline_that_cannot_be_loaded_stops_the_service_from_starting() -> None:
+    with pytest.raises(ModelMissing), Workshop(load_nothing, places=1, waiting=1, seconds=5, memory=0):
+        pass
+
+
+def test_the_document_is_the_one_that_the_pipeline_gives(miner: Miner) -> None:
+    source = Source("客服部受理来电120件。".encode(), "甲.txt")
+    with Workshop(Miner.load, places=1, waiting=1, seconds=60, memory=0) as workshop:
+        assert workshop.extract(source, with_text=True) == miner.extract(source, with_text=True)
+        assert workshop.made_with == miner.made_with
