@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from miner.indicators import load_measurer
@@ -10,7 +11,7 @@ from miner.labels import load_labeller
 from miner.language.simplify import simplifier
 from miner.language.words import Words
 from miner.pipeline import Miner
-from miner.reading import read
+from miner.reading import default_readers, read
 from miner.records import MadeWith, Piece, Unit, Verdict
 from miner.repair import Repair
 from miner.version import VERSION
@@ -18,7 +19,7 @@ from miner.version import VERSION
 
 def untrained(units: Path | None = None) -> Miner:
     """The usual pipeline with a labeller that calls everything other: what a model is trained for."""
-    return Miner(read, Repair(simplifier(), Words().cut), unlabelled, load_measurer(extra_units=units), MadeWith(miner=VERSION, model="", model_sha256=""))
+    return Miner(partial(read, readers=default_readers()), Repair(simplifier(), Words().cut), unlabelled, load_measurer(extra_units=units), MadeWith(miner=VERSION, model="", model_sha256=""))
 
 
 def unlabelled(piece: Piece, units: Sequence[Unit]) -> list[Verdict]:
@@ -30,7 +31,7 @@ def load_miner(model: Path | None = None, units: Path | None = None) -> Miner:
     """The usual pipeline. ModelMissing or ModelMismatch if the artefact is unfit."""
     labeller = load_labeller(model)
     return Miner(
-        read=read,
+        read=partial(read, readers=default_readers()),
         repair=Repair(simplifier(), Words().cut),
         labeller=labeller,
         measurer=load_measurer(extra_units=units),

@@ -87,6 +87,7 @@ def main() -> None:
     miner = Miner.load()
     texts = [report.text for report in read_corpus(CORPUS)][::4]
     sparse = ["".join(line for line in re.split(r"(?<=[。；\n])", text) if not re.search(r"\d", line)) for text in texts]
+    sparse = [text for text in sparse if text.strip()]
     print_start()
     print_against_jieba(miner, "corpus reports", texts)
     print_against_jieba(miner, "the same without figures", sparse)
