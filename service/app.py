@@ -48,7 +48,8 @@ def create_app(miner: Extractor, store: Store, settings: Settings, now: Callable
         MAX_FORM_PARTS=MOST_PARTS,
     )
     app.extensions[KEY] = Parts(miner, store, settings, now)
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    # Flask escapes by the suffix of a template's name, and ours end in .jinja: everything is escaped, whatever its name.
+    app.jinja_env.autoescape = True
     guard.install(app)
     register_api(app)
     register_pages(app)

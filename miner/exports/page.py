@@ -17,6 +17,7 @@ from miner.exports.layout import lay_out, tables
 from miner.exports.rendering import section_paths
 from miner.records import Check, Document, Indicator, Report
 
+SIGNS = frozenset("%‰‱℃°")  # units that stand close to their number
 COMPARED = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "约 "}
 
 
@@ -64,7 +65,8 @@ def figure(one: Indicator) -> str:
     if one.value is None:
         return f"数字隐去 {one.unit}".rstrip()
     value = titles.number(one.value) + ("" if one.high is None else f" ～ {titles.number(one.high)}")
-    return f"{COMPARED.get(one.comparator, '')}{value} {one.unit}".rstrip()
+    gap = "" if one.unit[:1] in SIGNS else " "
+    return f"{COMPARED.get(one.comparator, '')}{value}{gap}{one.unit}".rstrip()
 
 
 def tip(one: Indicator) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from miner.errors import EmptySource
+from miner.errors import EmptySource, ModelMissing
 from miner.pipeline import Miner
 from miner.records import MadeWith, Source, Text
 
@@ -55,6 +55,4 @@ def load_misbehaving() -> Miner:
 
 def load_nothing() -> Miner:
     """A pipeline that cannot be loaded."""
-    from miner.errors import ModelMissing
-
     raise ModelMissing("找不到模型")

@@ -8,6 +8,10 @@ for (const form of document.querySelectorAll("form[data-auto]")) {
   });
 }
 
+if (window.matchMedia("(max-width: 60rem)").matches) {
+  for (const fold of document.querySelectorAll("details[data-fold]")) fold.open = false;
+}
+
 for (const form of document.querySelectorAll("form[data-busy]")) {
   form.addEventListener("submit", () => {
     const button = form.querySelector("button[type=submit]");
