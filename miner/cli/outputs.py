@@ -83,10 +83,9 @@ def names_for(paths: Sequence[Path]) -> dict[Path, str]:
     for path in paths:
         plain = safe("stdin" if str(path) == "-" else path.name)
         name, key = plain, fold(plain)
-        numbers[key] += 1
         while fold(name) in taken:
             numbers[key] += 1
-            name = f"{plain}~{numbers[key]}"
+            name = f"{plain}~{numbers[key] + 1}"
         taken.add(fold(name))
         names[path] = name
     return names

@@ -1,0 +1,94 @@
+"""The page stands alone: one file, nothing fetched, nothing run, everything escaped."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from export_samples import REPORT, TWO_REPORTS, dangerous, indicator
+from lxml import html
+
+from miner import Miner
+from miner.exports.page import figure, page, tip
+
+HOSTILE = "\"'><script>alert(1)</script>&amp;"
+
+
+@pytest.fixture(scope="module")
+def made(miner: Miner) -> html.HtmlElement:
+    """The page of a report, parsed."""
+    return html.fromstring(page(miner.extract(REPORT, name="甲.txt", with_text=True)))
+
+
+def test_nothing_is_fetched_and_nothing_is_run(made: html.HtmlElement) -> None:
+    assert not made.xpath("//script | //link | //img | //iframe | //@onclick | //@src | //base | //form")
+    assert all(link.startswith("#") for link in made.xpath("//@href"))
+    assert not re.findall(r"url\(|@import|expression", made.xpath("string(//style)"))
+
+
+def test_every_link_leads_to_a_place_on_the_page(miner: Miner) -> None:
+    parsed = html.fromstring(page(miner.extract(TWO_REPORTS, with_text=True)))
+    ids = parsed.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in parsed.xpath("//@href")} <= set(ids)
+
+
+def test_problems_are_told_apart_without_colour(made: html.HtmlElement) -> None:
+    for label, mark in (("achievement", "成"), ("problem", "问"), ("plan", "计")):
+        assert made.xpath(f"//*[@class='text']//b[@class='mark {label}']/text()")[0] == mark
+
+
+def test_a_figure_tells_name_value_unit_and_role(made: html.HtmlElement) -> None:
+    tips = ["".join(one.itertext()) for one in made.xpath("//*[@role='tooltip']")]
+    assert any("满意率 · 98.6% · 实际" in one for one in tips)
+    assert any("· ≥ 97% · 目标" in one for one in tips)
+
+
+def test_the_text_of_the_page_is_the_text_of_the_report(made: html.HtmlElement) -> None:
+    (text,) = made.xpath("//*[@class='text']")
+    for extra in text.xpath(".//*[@role='tooltip'] | .//b"):
+        extra.drop_tree()
+    assert "".join(text.text_content().split()) == "".join(REPORT.split())
+
+
+def test_facts_indicators_and_checks_are_on_the_page(made: html.HtmlElement) -> None:
+    said = made.text_content()
+    assert "客服部" in said and "2024年上半年（2024-01-01 至 2024-06-30）" in said
+    assert len(made.xpath("//*[@id='indicators']//tbody/tr")) >= 5
+    assert made.xpath("//*[@id='checks']//*[contains(@class, 'met')]")
+
+
+def test_nothing_in_a_document_becomes_markup() -> None:
+    written = page(dangerous(HOSTILE))
+    assert "<script" not in written and "\"'>" not in written
+    assert html.fromstring(written).xpath("string(//h1)") == HOSTILE
+
+
+def test_a_document_without_its_text_has_no_page(miner: Miner) -> None:
+    with pytest.raises(ValueError, match="without its text"):
+        page(miner.extract(REPORT))
+
+
+def test_a_document_without_reports_has_a_page(miner: Miner) -> None:
+    assert "没有找到" in page(miner.extract("上一篇：无\n下一篇：无", with_text=True))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"value": 12000.0, "unit": "件"}, "12,000 件"),
+        ({"value": 0.3333, "unit": ""}, "0.3333"),
+        ({"value": 20.0, "high": 25.0, "unit": "人", "comparator": "range"}, "20 ～ 25 人"),
+        ({"value": 8000.0, "unit": "份", "comparator": "~"}, "约 8,000 份"),
+        ({"value": 99.0, "unit": "%", "comparator": ">="}, "≥ 99%"),
+        ({"value": None, "unit": "%", "masked": True}, "数字隐去 %"),
+        ({"value": -3.5, "unit": "个百分点"}, "-3.5 个百分点"),
+        ({"value": 1e16, "unit": "元"}, "10,000,000,000,000,000 元"),
+    ],
+)
+def test_a_figure_is_written_as_people_read_it(changes: dict[str, object], said: str) -> None:
+    assert figure(indicator(1, 1, 0, 1, "x", **changes)) == said
+
+
+def test_a_change_says_against_what() -> None:
+    assert tip(indicator(1, 1, 0, 1, "x", role="change", base="year_on_year")) == "接通率 · 82% · 增减 · 同比"
