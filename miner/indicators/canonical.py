@@ -28,7 +28,11 @@ class CanonicalNames:
     def __init__(self, synonyms: dict[str, str]) -> None:
         self.synonyms = synonyms
         self.endings = {word: name for word, name in synonyms.items() if word not in name and len(word) > 1}
-        self.longest = max(map(len, synonyms), default=0)
+        self.lengths: dict[str, list[int]] = {}
+        for word in sorted(self.endings, key=len, reverse=True):
+            lengths = self.lengths.setdefault(word[-1], [])
+            if len(word) not in lengths:
+                lengths.append(len(word))
 
     def find(self, name: str) -> str:
         """The canonical name of a name."""
@@ -36,9 +40,9 @@ class CanonicalNames:
         bare = DROPPED.sub("", bare) or bare
         if bare in self.synonyms:
             return self.synonyms[bare]
-        for length in range(min(self.longest, len(bare) - 1), 1, -1):
+        for length in self.lengths.get(bare[-1:], ()):
             found = self.endings.get(bare[-length:])
-            if found is not None:
+            if found is not None and length < len(bare):
                 return bare[:-length] + found
         return bare
 

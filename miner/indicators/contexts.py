@@ -12,6 +12,8 @@ PERIOD = re.compile(
     r"|[上下]半年|全年|本月|上月|当月|本季度?|上季度?|同期|年末|年底|年初|月末)"
     r"|(?:19|20)[\d_*Xx×]{2}年(?:度|末|底|初)?|去年同期|上年同期|去年|上年"
 )
+# Every period holds one of these, and most sentences hold none.
+TIMED = re.compile(r"[年月季]|同期")
 NAMED = (
     r"(?:公司|支行|分行|分公司|支局|中心|车间|科室|大队|支队|班组|街道|网点|服务部|事业部"
     r"|管理部|营业部|项目部|供电所|派出所|卫生院|办事处)"
@@ -33,7 +35,8 @@ class Contexts:
     __slots__ = ("heading", "periods", "subjects")
 
     def __init__(self, text: str, path: Sequence[str]) -> None:
-        self.periods = [(match.end(), match.group()) for match in PERIOD.finditer(text)]
+        timed = TIMED.search(text) is not None
+        self.periods = [(match.end(), match.group()) for match in PERIOD.finditer(text)] if timed else []
         self.subjects = [
             (match.end(), match.group(1)) for match in SUBJECT.finditer(text) if NO_SUBJECT.match(match.group(1)) is None
         ]

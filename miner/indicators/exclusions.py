@@ -157,8 +157,6 @@ def find_excluded(text: str, at: int) -> int | None:
 
 def follows_code(text: str, at: int, done: int) -> bool:
     """Whether what stands before `at` (and behind what is `done`) makes the numeral part of a code."""
-    if at == done or (at and "\u4e00" <= text[at - 1] <= "\u9fff"):
-        return False
     return CODE_BEFORE.search(text[max(done, at - 5) : at]) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -11,11 +11,12 @@ from pathlib import Path
 from miner.indicators.arithmetic import Reading, last_digit
 from miner.indicators.canonical import CanonicalNames, load_canonical_names
 from miner.indicators.checks import check_paragraph
+from miner.indicators.clauses import Clauses
 from miner.indicators.comparators import load_comparators
 from miner.indicators.contexts import Contexts
 from miner.indicators.cues import load_figure_cues
 from miner.indicators.exclusions import load_fixed_phrases
-from miner.indicators.names import BORDER, Namer, left_of, load_cues
+from miner.indicators.names import Namer, load_cues
 from miner.indicators.quantities import Quantity, Scanner
 from miner.indicators.roles import find_base, find_role, is_rule
 from miner.indicators.table_checks import check_table
@@ -55,8 +56,10 @@ class FigureMeasurer:
                 continue
             quantities = self.quantities(unit, labels[index], ruled)
             if quantities:
-                names = self.namer.name(unit.text, quantities, topic)
-                readings += self.sentence(unit, index, quantities, names, label=labels[index], ruled=ruled, count=len(readings))
+                clauses = Clauses(unit.text)
+                names = self.namer.name(clauses, quantities, topic)
+                found = zip(quantities, names, strict=True)
+                readings += self.sentence(unit, index, clauses, found, label=labels[index], ruled=ruled, count=len(readings))
                 topic = names[0]
         findings = tuple(find_findings(readings))
         return Measured(link_targets([reading.figure for reading in readings], findings), findings)
@@ -69,19 +72,27 @@ class FigureMeasurer:
         return [quantity for quantity in found if not is_article(unit.text, quantity)]
 
     def sentence(
-        self, unit: Unit, index: int, quantities: list[Quantity], names: list[str], *, label: Label, ruled: bool, count: int
+        self,
+        unit: Unit,
+        index: int,
+        clauses: Clauses,
+        found: Iterable[tuple[Quantity, str]],
+        *,
+        label: Label,
+        ruled: bool,
+        count: int,
     ) -> Iterator[Reading]:
         """The figures of a sentence with the clauses in front of them."""
         done, contexts = 0, Contexts(unit.text, unit.path)
         ruled = (ruled and label != "achievement") or (label == "other" and is_rule(unit.text))
-        for quantity, name in zip(quantities, names, strict=True):
-            left = left_of(unit.text, done, quantity.start)
+        for quantity, name in found:
+            left = clauses.before(quantity.start, done)
             role = find_role(left, quantity, label, ruled=ruled)
             figure = self.figure(
                 unit, index, quantity, name, role=role, base=find_base(left) if role == "change" else None, contexts=contexts
             )
             step = last_digit(unit.text[quantity.number : quantity.tail])
-            follow = BORDER.split(unit.text[quantity.end : quantity.end + 4], maxsplit=1)[0]
+            follow = clauses.after(quantity.end, quantity.end + 4)
             yield Reading(count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow)
             done, count = quantity.end, count + 1
 

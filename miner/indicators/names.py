@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from miner.indicators.clauses import BORDER, Clauses
 from miner.indicators.exclusions import LIST_NUMBER
 from miner.indicators.quantities import Quantity
 from miner.indicators.units import DATA, read_table
 from miner.language.words import Words
 
-BORDER = re.compile(r"[，,。；;：:！!？?（()）\n|—]")
 CUT = re.compile(
     r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|不低于|不高于"
     r"|低于|高于|超过|由(?!于)|从(?!业|事)|净增|净减|增长|增加|减少|下降|上升"
@@ -61,6 +61,21 @@ class Cues(NamedTuple):
     generic: frozenset[str]
 
 
+class Spot(NamedTuple):
+    """A figure in its sentence: `left` is its clause in front of it, `done` where the figure before ends, `end` where the next begins.
+
+    `last` is the name of the figure before, `topic` what the sentence before or the heading speaks of.
+    """
+
+    clauses: Clauses
+    quantity: Quantity
+    left: str
+    done: int
+    end: int
+    last: str
+    topic: str
+
+
 class Namer:
     """Names the quantities of sentences; holds the tokenizer and the cue words."""
 
@@ -68,49 +83,58 @@ class Namer:
         self.words = words
         self.cues = cues
 
-    def name(self, text: str, quantities: list[Quantity], topic: str) -> list[str]:
+    def name(self, clauses: Clauses, quantities: list[Quantity], topic: str) -> list[str]:
         """A name for each quantity of a sentence; `topic` is what the sentence before or its heading speaks of."""
         names: list[str] = []
+        text = clauses.text
         numbered = LIST_NUMBER.match(text)
         done, last, opened = numbered.end() if numbered and numbered.end() <= quantities[0].start else 0, "", False
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-            left = left_of(text, done, quantity.start)
-            before = last or self.clause_before(text, quantity.start - len(left), done) or topic
+            left = clauses.before(quantity.start, done)
+            spot = Spot(clauses, quantity, left, done, end, last, topic)
             if opened and index and quantity.unit in ("", quantities[index - 1].unit) and REACHED.search(left):
                 name = last
             else:
-                name = self.special_name(text, left, quantity, before) or self.plain_name(text, left, quantity, end, before)
+                name = self.special_name(spot) or self.plain_name(spot)
             opened = "由" in left or "从" in left
             names.append(name)
             last, done = name, quantity.end
         return names
 
-    def special_name(self, text: str, left: str, quantity: Quantity, before: str) -> str:
+    def before(self, spot: Spot) -> str:
+        """What was spoken of before: the figure before, the clause before, or the topic."""
+        if spot.last:
+            return spot.last
+        at = spot.quantity.start - len(spot.left)
+        return (self.head(spot.clauses.before(at - 1, spot.done)) if at > spot.done else "") or spot.topic
+
+    def special_name(self, spot: Spot) -> str:
         """The name of a rank, of a plan's completion and of a share; empty for other figures."""
+        left, quantity = spot.left, spot.quantity
         if quantity.kind == "rank":
-            clause = left_of(text, 0, quantity.start)
+            clause = spot.clauses.before(quantity.start)
             place = PLACE.search(clause)
             name = self.head(clause[: place.start()] if place else clause)
             if len(name) < 2:
                 contest = CONTEST.search(clause)
-                name = self.head(contest.group(1)) if contest else before
-            name = name if len(name) > 1 else before
+                name = self.head(contest.group(1)) if contest else ""
+            name = name if len(name) > 1 else self.before(spot)
             return name if name.endswith(("排名", "名次")) else name + "排名"
         penalty = PENALTY.search(left)
         if penalty and quantity.unit in PENALTIES:
             act, (gain, loss) = penalty.group(1), PENALTIES[quantity.unit]
-            offence = self.opening(text, quantity.start) or self.head(left[: penalty.start()]) or before
+            offence = self.opening(spot.clauses.text, quantity.start) or self.head(left[: penalty.start()]) or self.before(spot)
             return offence + (gain if act in ("奖", "奖励", "加", "补贴", "补") else loss)
         if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
             return ""
         planned = DONE.search(left)
         if planned:
-            return (self.head(left[: planned.start()]) or before) + planned.group(1) + "完成率"
+            return (self.head(left[: planned.start()]) or self.before(spot)) + planned.group(1) + "完成率"
         share = SHARE.search(left)
         if share is None:
             return ""
-        owner = self.head(left[: share.start()]) or before
+        owner = self.head(left[: share.start()]) or self.before(spot)
         return (owner if len(owner) <= 10 else "") + (f"占{share.group(1)}" if share.group(1) else "占比")
 
     def opening(self, text: str, end: int) -> str:
@@ -128,40 +152,44 @@ class Namer:
             name += word
         return name.strip("的、 ")
 
-    def plain_name(self, text: str, left: str, quantity: Quantity, end: int, before: str) -> str:
+    def plain_name(self, spot: Spot) -> str:
         """The name from the words on both sides, completed by what was spoken of before."""
-        own = self.own_name(text, left, quantity, end)
+        own = self.own_name(spot)
         if own in self.cues.generic:
+            before = self.before(spot)
             return before if before.endswith(own) else before + own
-        return own or before
+        return own or self.before(spot)
 
-    def own_name(self, text: str, left: str, quantity: Quantity, end: int) -> str:  # noqa: PLR0911 - one case after another
+    def own_name(self, spot: Spot) -> str:  # noqa: PLR0911 - one case after another
         """The name from the words on both sides of a figure; empty where they say nothing of their own."""
+        left, quantity = spot.left, spot.quantity
         if quantity.kind in COUNTED:
             moved = left.rstrip().endswith(("由", "从", "原来的"))
-            thing = "" if moved else self.thing_after(text, quantity, end, left.strip() in POINTER)
+            thing = "" if moved else self.thing_after(spot, left.strip() in POINTER)
             cut = COUNT_CUT.search(left)
             return thing or self.head(left[: cut.start()] if cut else left)
-        if text.startswith("零", quantity.number) and quantity.tail - quantity.number == 1:
-            return self.head(left) or self.thing_after(text, quantity, end, False)
+        if quantity.value == 0 and spot.clauses.text[quantity.number : quantity.tail] == "零":
+            return self.head(left) or self.thing_after(spot)
         if (quantity.kind in STUFF and left[-1:] in HOLDING) or (quantity.kind == "time" and left[-1:] in ("成", "了")):
-            thing = self.thing_after(text, quantity, end, False)
+            thing = self.thing_after(spot)
             if thing:
                 return thing
         if quantity.kind == "time" and quantity.comparator == "<=":
-            deed = self.deed_after(text, quantity.end, end)
+            deed = self.deed_after(spot.clauses.after(quantity.end, min(spot.end, quantity.end + 16)))
             if deed:
                 return deed
         cut = CUT.search(left)
         name = self.head(left[: cut.start()] if cut else left)
         if not name and quantity.kind in STUFF:
-            return self.thing_after(text, quantity, end, False)
+            return self.thing_after(spot)
         if not name and quantity.kind == "time" and not cut:
-            return self.thing_after(text, quantity, end, True)
+            return self.thing_after(spot, acting=True)
         return name
 
     def head(self, left: str) -> str:
         """The noun phrase, or act with its thing, that the words in front of a figure come down to."""
+        if not left:
+            return ""
         lead = LEAD_TIME.match(left)
         words = self.words.tag(left[lead.end() :] if lead else left)
         start, end = 0, len(words)
@@ -207,15 +235,8 @@ class Namer:
         """Whether a word at the head of the phrase is none of its name."""
         return word in self.cues.lead or tag[0] in "dpucyrtx" or (tag[0] == "m" and word[-1] in "多余几")
 
-    def clause_before(self, text: str, at: int, done: int) -> str:
-        """The subject in the clause before, when no figure stands between."""
-        if at <= done:
-            return ""
-        return self.head(left_of(text, done, at - 1))
-
-    def deed_after(self, text: str, begin: int, end: int) -> str:
+    def deed_after(self, stretch: str) -> str:
         """What is to be done within a time (3个工作日内作出核定): the first verb that says something, with its thing."""
-        stretch = BORDER.split(text[begin : min(end, begin + 16)], maxsplit=1)[0]
         words = self.words.tag(stretch) if stretch else []
         for index, (word, tag) in enumerate(words[:6]):
             if tag.startswith("v") and len(word) > 1 and word not in self.cues.lead:
@@ -223,20 +244,15 @@ class Namer:
                 return word + thing
         return ""
 
-    def thing_after(self, text: str, quantity: Quantity, end: int, acting: bool) -> str:
+    def thing_after(self, spot: Spot, acting: bool = False) -> str:
         """The thing counted where it follows its measure word (12台机具, 22人的突击队).
 
         Where nothing but 其中 stands in front (`acting`), what the counted ones do will serve (15条卡在停电窗口).
         """
-        begin = quantity.end
-        if text[begin : begin + 1] == "的":
+        begin = spot.quantity.end
+        if spot.clauses.text[begin : begin + 1] == "的":
             begin += 1
-        if begin >= end:
-            return ""
-        stretch = text[begin : min(end, begin + 14)]
-        border = BORDER.search(stretch)
-        if border:
-            stretch = stretch[: border.start()]
+        stretch = spot.clauses.after(begin, min(spot.end, begin + 14)) if begin < spot.end else ""
         if not stretch:
             return ""
         words = self.words.tag(stretch)
@@ -271,16 +287,6 @@ def take_nouns(words: list[tuple[str, str]]) -> str:
         taken.append(word)
     name = "".join(taken)
     return name if len(name) > 1 else ""
-
-
-def left_of(text: str, done: int, start: int) -> str:
-    """The clause in front of a figure, back to the border or the figure before."""
-    begin = max(done, start - 40)
-    stretch = text[begin:start]
-    last = 0
-    for border in BORDER.finditer(stretch):
-        last = border.end()
-    return stretch[last:]
 
 
 def load_cues() -> Cues:

@@ -130,11 +130,10 @@ def is_sign(text: str, at: int, done: int) -> bool:
 
 
 def compose_time(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> tuple[float, int, str] | None:
-    """A time said in two units: 3分50秒 in seconds, 1小时20分 in minutes, 一年零两个月 in months; where it ends; its unit."""
-    row = TIMES.get(unit.unit)
-    if row is None or numeral.value is None:
+    """A time said in two units: 3分50秒 in seconds, 1小时20分 in minutes, 一年零两个月 in months; where it ends; its unit; `unit` is one of TIMES."""
+    if numeral.value is None:
         return None
-    rest, factor, smaller = row
+    rest, factor, smaller = TIMES[unit.unit]
     match = rest.match(text, tail)
     part = read_number(match.group(1)) if match is not None else None
     return None if match is None or part is None else (numeral.value * factor + part, match.end(), smaller)

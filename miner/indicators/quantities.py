@@ -24,6 +24,7 @@ from miner.indicators.numbers import HAN
 from miner.indicators.numerals import Numeral, find_numeral
 from miner.indicators.plausibility import (
     ABOUT_WORDS,
+    TIMES,
     compose_time,
     is_sign,
     measures,
@@ -56,9 +57,11 @@ class Quantity(NamedTuple):
 
 START = re.compile(r"[0-9零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅几半番倍折_*＊×XxN○□]")
 SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,2}}|至|到)\s?(?=[\d{HAN}])")
+ARABIC_DIGITS = frozenset("0123456789")
 JOINING = frozenset(" \t\u3000-—–－~～至到")
 # 未发生一起 says none.
 DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
+MORE = frozenset("多余")
 HALVES = frozenset(("time", "times", "length", "mass", "area"))
 
 
@@ -95,13 +98,14 @@ class Scanner:
 
     def read(self, text: str, at: int, done: int) -> tuple[list[Quantity], int]:
         """The quantities that begin at a numeral (two for a pair with 由…到) and where to go on."""
-        before = text[at - 1 : at]
-        if at > done and before and before in "周期" and names_weekday(text, at):
-            return [], at + 1
-        special = find_special(text, at, self.cues) if text[at] in SPECIAL else None
-        if special is not None:
-            number, tail, value, unit = special
-            return [self.compare(text, number, tail, Numeral(tail, value), unit, kind=self.units.kind(unit) or "half")], tail
+        if text[at] not in ARABIC_DIGITS:
+            if at > done and text[at - 1] in "周期" and names_weekday(text, at):
+                return [], at + 1
+            special = find_special(text, at, self.cues) if text[at] in SPECIAL else None
+            if special is not None:
+                number, tail, value, unit = special
+                kind = self.units.kind(unit) or "half"
+                return [self.compare(text, number, tail, Numeral(tail, value), unit, kind=kind)], tail
         end = self.phrases.find(text, at)
         if end is not None and end > at:
             return [], end
@@ -128,7 +132,7 @@ class Scanner:
             return [self.compare(text, start, tail, numeral, name, kind="rank")], tail
         if before in "-−" and before and numeral.value is not None and is_sign(text, at - 1, done):
             numeral, at = numeral._replace(value=-numeral.value), at - 1
-        coded = numeral.masked is False and follows_code(text, at, done)
+        coded = not ("\u4e00" <= before <= "\u9fff") and numeral.masked is False and follows_code(text, at, done)
         if numeral.unit is not None:
             both = self.range_after(text, at, numeral, None, numeral.end)
             return both or ([self.compare(text, at, numeral.end, numeral, numeral.unit, kind="rate")], numeral.end)
@@ -138,7 +142,7 @@ class Scanner:
             return ranged
         if unit is None:
             return self.bare(text, at, numeral, coded)
-        composed = compose_time(text, numeral, unit, tail)
+        composed = compose_time(text, numeral, unit, tail) if unit.unit in TIMES else None
         if composed is not None:
             value, tail, smaller = composed
             return [self.compare(text, at, tail, numeral._replace(value=value), smaller, kind="time")], tail
@@ -216,16 +220,18 @@ class Scanner:
             name, tail = "人", tail + 1
         if name == "个多月":
             name, numeral = "个月", numeral._replace(about=True)
-        return self.compare(text, at, tail, numeral._replace(value=value), name, kind=unit.kind)
+        if value is not numeral.value:
+            numeral = numeral._replace(value=value)
+        return self.compare(text, at, tail, numeral, name, kind=unit.kind)
 
     def compare(self, text: str, at: int, tail: int, numeral: Numeral, unit: str, *, kind: str) -> Quantity:
         """The quantity with the comparators that touch it."""
         start, end = at, tail
         comparator: Comparator = "~" if numeral.about else "="
-        if text[end : end + 1] in ("多", "余") and kind in ("time", "length", "money", "mass", "times", "area", "share"):
+        if text[end : end + 1] in MORE and kind in ("time", "length", "money", "mass", "times", "area", "share"):
             comparator, end = "~", end + 1
         before = text[at - 1 : at]
-        if before in ABOUT_WORDS and before and text[at] in "十百千万" and numeral.chinese:
+        if numeral.chinese and before in ABOUT_WORDS and text[at] in "十百千万":
             start -= 1
             comparator = "~" if before not in "过破超逾" else ">"
             if before in "数几":

@@ -7,6 +7,8 @@ import re
 from miner.indicators.quantities import Quantity
 from miner.records import Label, Role
 
+# Words of change stand no further from their figure.
+NEAR = 20
 # Left of a figure in its clause: words of change. A verb that says where a value went (升至, 降到) reports a value.
 CHANGE = re.compile(
     r"(?:同比|环比|净增|净减|增幅|降幅|增速|增长率|涨幅|跌幅|减幅|较|比(?!例|率|重|武|赛"
@@ -51,7 +53,7 @@ RULE = re.compile(
 
 def is_change(left: str) -> bool:
     """Whether the words left of a figure make it an increase or decrease."""
-    left = left.rstrip()
+    left = left[-NEAR:].rstrip()
     if REACHED.search(left) or FROM.search(left):
         return False
     return CHANGE.search(left) is not None or NET.search(left) is not None or SIGNED.search(left) is not None
