@@ -41,8 +41,15 @@ def search() -> tuple[str, int]:
         page, complaint = found(query, chosen), ""
     except QueryError as error:
         page, complaint = None, str(error)
+    stored = bool(page and page.total) or parts().store.documents(limit=1).total > 0
     body = render_template(
-        "search.html.jinja", query=query, page=page, complaint=complaint, facets=facets(page, chosen), chosen=chosen
+        "search.html.jinja",
+        query=query,
+        page=page,
+        complaint=complaint,
+        facets=facets(page, chosen),
+        chosen=chosen,
+        stored=stored,
     )
     return body, 400 if complaint else 200
 

@@ -40,7 +40,7 @@ def section(at: int, start: int, end: int) -> Section:
     return Section(id=at, parent=None, level=1, number="", title="题", start=start, end=end)
 
 
-def sentence(at: int, start: int, end: int, text: str, label: str = "problem", flags: tuple[str, ...] = ()) -> Sentence:
+def sentence(at: int, start: int, end: int, text: str, *, label: str = "problem", flags: tuple[str, ...] = ()) -> Sentence:
     """A sentence over a stretch."""
     scores = Scores(achievement=0.0, problem=1.0, plan=0.0, other=0.0)
     values = {"id": at, "section": None, "start": start, "end": end, "text": text, "clean": text, "label": label}

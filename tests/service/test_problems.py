@@ -100,3 +100,18 @@ def test_people_get_a_page_where_machines_get_json(client: FlaskClient) -> None:
     response = client.get("/documents/nothing")
     assert (response.status_code, response.mimetype) == (404, "text/html")
     assert "资料库中没有" in response.get_data(as_text=True)
+
+
+def test_every_problem_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    rows = [f"| `{code}` | {status} | {title} |" for code, title, status in catalogue()]
+    assert [line for line in page.splitlines() if line in rows] == rows
+
+
+def test_every_operation_is_documented(client: FlaskClient) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    described = client.get("/openapi/openapi.json").get_json()["paths"]
+    named = {
+        f"`{method.upper()} {path}`".replace("document_id", "id") for path, methods in described.items() for method in methods
+    }
+    assert not [one for one in named if f"| {one} |" not in page]
