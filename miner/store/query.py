@@ -7,7 +7,8 @@
     field    = name ":" value                value a word or a quoted phrase; several of one field: one of them
 
 A word finds its characters in a row, and its pieces near each other (人员不足 also finds 人员配备不足); a phrase, or a word
-left out, finds its characters in a row only. Fields: 部门/department, 期间/period, 标签/label, 文种/kind. A field stands
+left out, finds its characters in a row only. A word that names a theme of themes.tsv finds every expression of it (人员不足 also
+finds 缺员, 人手紧张 …); in quotation marks it is only itself. Fields: 部门/department, 期间/period, 标签/label, 文种/kind. A field stands
 alone, never in a choice. Full-width signs and Chinese quotation marks count as their half-width twins, Traditional characters
 as Simplified ones; OR is in capitals. Anything else in a word is part of it: there are no other operators.
 """
@@ -15,10 +16,12 @@ as Simplified ones; OR is in capitals. Anything else in a word is part of it: th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import get_args
 
 from miner.errors import QueryError
+from miner.language.rules import read_rows
 from miner.records import LABELS, Kind
 from miner.store.terms import half_width, runs
 
@@ -43,10 +46,11 @@ VALUES: dict[str, dict[str, str]] = {"label": LABEL_NAMES, "kind": KIND_NAMES}
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What to find, simplified and half width; `exact` for a phrase in quotation marks."""
+    """What to find, simplified and half width; `exact` for a phrase in quotation marks, `kin` for one that stands in for a theme's word."""
 
     text: str
     exact: bool = False
+    kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,24 @@ def parse(text: str, simplify: Callable[[str], str]) -> Query:
     refuse_surrogates(text)
     plain = half_width(text.translate(QUOTES))
     simple = simplify(plain)
-    return assemble(tokens(simple if len(simple) == len(plain) else plain))
+    return widened(assemble(tokens(simple if len(simple) == len(plain) else plain)))
+
+
+@cache
+def themes() -> dict[str, tuple[str, ...]]:
+    """Every expression of themes.tsv with all that say the same."""
+    groups = [tuple(row[1].split()) for row in read_rows("themes")]
+    return {expression: group for group in reversed(groups) for expression in group}
+
+
+def widened(query: Query) -> Query:
+    """The query with every word that names a theme standing for all expressions of it; phrases and left-out words stay as they are."""
+    known = themes()
+    choices = []
+    for choice in query.all_of:
+        others = [Term(other, True, True) for term in choice if not term.exact for other in known.get(term.text, ()) if other != term.text]
+        choices.append((*choice, *dict.fromkeys(others)))
+    return replace(query, all_of=tuple(choices))
 
 
 def refuse_surrogates(text: str) -> None:
