@@ -48,9 +48,15 @@ def install(app: Flask) -> None:
 
 def check_host() -> None:
     """WrongHost unless the request names this machine."""
-    name = urlsplit(f"//{request.host}").hostname if request.host else None
-    if name not in LOCAL_NAMES:
+    if _host_name(f"//{request.host}") not in LOCAL_NAMES:
         raise WrongHost("服务只接受用 127.0.0.1 或 localhost 访问；请改用这样的地址")
+
+
+def _host_name(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # brackets that do not close
+        return None
 
 
 def check_origin() -> None:
@@ -58,7 +64,7 @@ def check_origin() -> None:
     if request.method in SAFE_METHODS:
         return
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "none")
-    foreign = origin is not None and urlsplit(origin).netloc != request.host
+    foreign = origin is not None and origin.partition("://")[2] != request.host
     if foreign or site not in ("none", "same-origin"):
         raise ForeignOrigin("请求由别的网站的页面发出，已拒绝；请直接在本服务的页面上操作")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Response, render_template, request, url_for
+from flask import Response, render_template, request
 
 from miner.exports.page import style
 from service.problems import catalogue
@@ -24,4 +25,5 @@ def turn(**changes: Any) -> str:
     """This page's address with arguments changed; None takes one away."""
     arguments = request.args.to_dict(flat=False) | changes
     kept = {name: value for name, value in arguments.items() if value is not None}
-    return url_for(request.endpoint or "pages.home", **(request.view_args or {}), **kept)
+    # Not url_for: names of arguments are the sender's, and some of them mean something there.
+    return f"{request.path}?{urlencode(kept, doseq=True)}"

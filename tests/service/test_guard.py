@@ -46,9 +46,18 @@ def test_this_machines_names_are_answered(client: FlaskClient, host: str) -> Non
     assert client.get("/api/v1/health", headers={"Host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["example.com", "127.0.0.1.example.com", "localhost@example.com", "192.168.1.5", ""])
+@pytest.mark.parametrize(
+    "host",
+    ["example.com", "127.0.0.1.example.com", "localhost@example.com", "192.168.1.5", "", "[::1", "[]", "]", "a b", "%00"],
+)
 def test_other_names_are_not(client: FlaskClient, host: str) -> None:
     assert client.get("/documents", headers={"Host": host}).status_code in (400, 421)
+
+
+@pytest.mark.parametrize("origin", ["http://[::1", "://", "localhost", "http://localhost@example.com", "http://localhost/x"])
+def test_an_origin_that_is_none_is_foreign(client: FlaskClient, origin: str) -> None:
+    answer = client.post("/api/v1/extract", json={"text": "受理来电120件。"}, headers={"Origin": origin})
+    assert (answer.status_code, answer.get_json()["code"]) == (403, "origin")
 
 
 def test_our_own_page_may_send(client: FlaskClient) -> None:

@@ -115,6 +115,15 @@ def test_an_empty_store_is_no_error(client: FlaskClient, path: str) -> None:
     assert 'class="empty"' in text_of(answer)
 
 
+def test_names_of_arguments_are_only_names(client: FlaskClient, miner: Miner, store: Store) -> None:
+    lines = "\n".join(f"第{at}号库房人员不足，照明损坏。" for at in range(1, 31))
+    store.add(miner.extract(Source(f"仓储部2024年工作总结\n二、存在的问题\n{lines}".encode(), "仓.txt"), with_text=True))
+    for name in ("endpoint", "_external", "_scheme", "_anchor", "_method", "values", "self", "filename"):
+        answer = client.get("/search", query_string={"q": "人员不足", name: "javascript"})
+        assert answer.status_code == 200
+        assert re.findall(r'href="(/search\?[^"]+)" rel="next"', text_of(answer))
+
+
 def test_documents_are_listed_and_filtered(client: FlaskClient, stocked: list[str]) -> None:
     assert all(name in text_of(client.get("/documents")) for name in REPORTS)
     page = text_of(client.get("/documents?department=仓储部"))
