@@ -3,7 +3,7 @@
 A term is found by its characters in a row, or by its pieces near each other. The tokenizer knows 人员不足 and 人员配备 as words
 of their own, so pieces are cut finer than words: 人员 and 不足, which stand in 人员配备明显不足 too. Sentences with the
 characters in a row weigh more, and so do those where the tokenizer sees the same words (会计 as a word before 社会计划). Other
-expressions of a term's theme are found and weigh nothing, so that what was asked for stands first.
+expressions of a term's theme are found and weigh least, so that what was asked for stands first.
 """
 
 from __future__ import annotations
@@ -21,22 +21,25 @@ EMPTY_WORDS = frozenset("的了地得着之和与及或是在也都")  # carry n
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask the index: `match` for the wanted (empty for all), `unwanted` for what to leave out, `parts` for weighing."""
+    """What to ask the index: `match` for the wanted (empty for all), `unwanted` for what to leave out, `parts` for weighing; `kin` is the one that weighs least."""
 
     match: str
     unwanted: str
     parts: tuple[str, ...]
+    kin: str = ""
 
 
 def plan(query: Query, cut: Cut) -> Plan:
     """The plan of a query."""
     choices = [[found for term in choice for found in ways(term, cut)] for choice in query.all_of]
     asked = [term for choice in query.all_of for term in choice if not term.kin]
+    kin = " OR ".join(unique(part for choice in query.all_of for term in choice if term.kin for part in ways(term, cut)))
     weighed = [part for term in asked for part in (*ways(term, cut), *same_words(term, cut))]
     return Plan(
         match=" AND ".join(f"({' OR '.join(unique(choice))})" for choice in choices),
         unwanted=" OR ".join(unique(f"grams : {in_a_row(term.text)}" for term in query.none_of)),
-        parts=tuple(unique(weighed)),
+        parts=tuple(unique([*weighed, *([kin] if kin else [])])),
+        kin=kin,
     )
 
 

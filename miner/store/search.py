@@ -117,6 +117,9 @@ def weigh(connection: Connection, planned: Plan) -> Weights:
     row = connection.execute(SIZES).one()
     parts = []
     for part in planned.parts:
+        if part == planned.kin:
+            parts.append(1)
+            continue
         having = connection.execute(HAVING, {"part": part}).scalar_one()
         parts.append(max(1, round(UNIT * log(1 + (row.many - having + 0.5) / (having + 0.5)))))
     return Weights(row.upto, max(1, round(row.words / max(1, row.many))), tuple(parts))
