@@ -12,7 +12,7 @@ import click
 
 from miner.cli.options import settings_of, store_option
 from miner.errors import SettingError
-from miner.ingest import Ended, Orders, ingest, take_in
+from miner.ingest import Ended, Item, Orders, ingest, take_in
 from miner.pipeline import Miner
 from miner.settings import Settings
 from miner.store import Store
@@ -59,7 +59,9 @@ def fill(settings: Settings) -> None:
     load = partial(Miner.load, settings.model, settings.units)
     click.echo(f"正在把 {settings.samples} 里的示例报告入库…", err=True)
     with Store.open(settings.store) as store:
-        ends = [one for one in ingest(store, take_in([settings.samples]), load, orders, utc_now) if isinstance(one, Ended)]
+        # What lies beside the departments' folders is about the samples and none of them.
+        reports = (one for one in take_in([settings.samples]) if isinstance(one, Item) and len(one.folders) > 1)
+        ends = [one for one in ingest(store, reports, load, orders, utc_now) if isinstance(one, Ended)]
     failed = [one.verdict for one in ends if one.verdict.status == "failed"]
     for verdict in failed:
         click.echo(f"失败 {verdict.origin}：{verdict.message}", err=True)

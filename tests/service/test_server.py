@@ -47,6 +47,7 @@ def test_the_demo_takes_the_samples_in_and_answers(tmp_path: Path) -> None:
         folder = tmp_path / "samples" / name[:3]
         folder.mkdir(parents=True)
         (folder / name).write_text(text, encoding="utf-8")
+    (tmp_path / "samples" / "README.md").write_text("示例说明：这里是受理来电120件的报告。", encoding="utf-8")
     command = [sys.executable, "-m", "miner", "demo", "--samples", "samples", "--store", "demo/a.db", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=environment) as running:
