@@ -54,7 +54,7 @@ class Contexts:
 def heading_period(path: Sequence[str]) -> str:
     """The time that the nearest heading speaks of, empty where none does."""
     for title in reversed(path):
-        match = PERIOD.search(title[:60])
+        match = PERIOD.search(title[:60]) if TIMED.search(title) else None
         if match:
             return match.group()
     return ""

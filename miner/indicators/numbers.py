@@ -38,6 +38,8 @@ def read_number(text: str) -> float | None:
     """
     if PLAIN.fullmatch(text):
         return float(text)
+    if text in SPOKEN:
+        return SPOKEN[text]
     return _tidy(_Sum().read(text.translate(WIDE)))
 
 
@@ -132,3 +134,11 @@ class _Sum:
             self.total += below * scale
         self.section, self.current = 0.0, None
         self.last_scale, self.zero, self.seen, self.decimal = scale, False, True, 0
+
+
+# Most Chinese numerals in reports are below a hundred.
+_ONES = "一二三四五六七八九"
+SPOKEN = {
+    text: _tidy(_Sum().read(text))
+    for text in ("两", "十", *_ONES, *(f"{ten}十" for ten in _ONES), *(f"{ten}十{one}" for ten in ("", *_ONES) for one in _ONES))
+}

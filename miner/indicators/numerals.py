@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, read_number
+from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, SPOKEN, read_number
 
 ABOUT_SCALE = r"[多余来几](?:[十百千]?[万亿]|[千百](?![瓦克米伏分]))?[多余]?"
 NUMBER = re.compile(rf"(?P<sign>[-−–—])?(?P<digits>{MIXED}|{CHINESE})(?P<about>\s?{ABOUT_SCALE})?")
@@ -28,6 +28,8 @@ SHARE = re.compile(
 )
 CONSECUTIVE = {a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)} | {"一两", "两三", "三五"}
 PERCENT_OF = {"百": ("%", 1.0), "千": ("‰", 1.0), "万": ("‱", 1.0), "十": ("%", 10.0), "百万": ("", 1e-6)}
+# A Chinese digit with none of these behind it is the whole numeral.
+GOES_ON = frozenset(HAN + "成分点多余来几 \t\u3000")
 VAGUE = re.compile(r"几(?:[十百千万亿]{1,3})?[多余]?")
 
 
@@ -70,6 +72,9 @@ def find_numeral(text: str, at: int) -> Numeral | None:
     if char == "几":
         vague = VAGUE.match(text, at)
         return Numeral(vague.end(), None, about=True, chinese=True) if vague else None
+    value = SPOKEN.get(char)
+    if value is not None and text[at + 1 : at + 2] not in GOES_ON:
+        return Numeral(at + 1, value, chinese=True)
     return _fraction(text, at) or _share(text, at) or _spread(text, at) or _number(text, at)
 
 
