@@ -17,6 +17,7 @@ from miner.store.query import Query, Term
 from miner.store.terms import Cut, folded, half_width, runs
 
 WINDOW = 64  # characters compared at once at a difference; repair takes out glosses and marks of a dozen characters
+GONE = re.compile(r"\([a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}\)|\n|&nbsp;")
 BETWEEN = r"[\W_]{0,40}"
 Place = tuple[int, int]
 
@@ -70,12 +71,28 @@ def align(clean: str, text: str, simplify: Callable[[str], str]) -> list[Place]:
     source = simplify(plain)
     if len(source) != len(text):  # a simplifier that breaks its promise costs precision, not correctness
         source = plain
+    kept = kept_places(source)
+    found = align_kept(clean, "".join(source[at] for at in kept))
+    return [(kept[start], kept[end - 1] + 1) if end > start else (at := kept[start] if start < len(kept) else len(text), at) for start, end in found]
+
+
+def kept_places(source: str) -> list[int]:
+    """The places of the characters that a repaired sentence can have: neither of a gloss nor line ends."""
+    gone = {at for match in GONE.finditer(source) for at in range(*match.span())}
+    return [at for at in range(len(source)) if at not in gone]
+
+
+def align_kept(clean: str, source: str) -> list[Place]:
+    """The stretch of a source without glosses that each character of `clean` stands for."""
     places: list[Place] = []
     at = 0
     while len(places) < len(clean):
         here = len(places)
         if at < len(source) and clean[here] == source[at]:
             places.append((at, at + 1))
+            at += 1
+            continue
+        if at < len(source) and source[at].isspace():
             at += 1
             continue
         found = compare(clean[here : here + WINDOW], source[at : at + 2 * WINDOW])
