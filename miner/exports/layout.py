@@ -15,8 +15,9 @@ from typing import Literal
 from miner.records import Document, Dropped, Indicator, Label, Report, Section, Sentence
 
 RunKind = Literal["plain", "sentence", "heading", "dropped"]
-BlockKind = Literal["heading", "text", "row", "dropped", "report"]
+BlockKind = Literal["heading", "text", "row", "rule", "dropped", "report"]
 Found = Section | Sentence | Dropped
+RULE = "rule"  # why the outline drops the lines that part the rows of a table drawn in signs
 TRAILING = frozenset(" \t\u3000：:，,。.；;、")
 
 
@@ -41,7 +42,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line: `cells` are its runs, one cell unless it is a table row. A `report` block opens a report and has no runs."""
+    """A line: `cells` are its runs, one cell unless it is a table row. A `rule` is a line drawn in signs.
+
+    A `report` block opens a report and has no runs.
+    """
 
     kind: BlockKind
     cells: tuple[tuple[Run, ...], ...] = ()
@@ -78,9 +82,11 @@ def lay_out(document: Document) -> tuple[Block, ...]:
 
 
 def tables(blocks: Iterable[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
-    """Blocks with rows that follow each other taken together: whether they are a table, and they."""
-    for is_table, group in groupby(blocks, key=lambda block: block.kind == "row"):
-        yield is_table, tuple(group)
+    """Blocks with rows that follow each other taken together, without rules: whether they are a table, and they."""
+    for drawn, group in groupby(blocks, key=lambda block: block.kind in ("row", "rule")):
+        members = tuple(group)
+        rows = tuple(block for block in members if block.kind == "row")
+        yield drawn and bool(rows), rows or members
 
 
 @dataclass(slots=True)
@@ -189,10 +195,21 @@ def block_of(runs: Sequence[Run], section: Section | None) -> Block:
     if section is not None:
         return Block("heading", (tuple(marked),), section=section)
     if all(run.kind == "dropped" or not run.text.strip() for run in runs):
-        return Block("dropped", (tuple(marked),))
+        ruled = any(run.reason == RULE for run in runs)
+        return Block("rule" if ruled else "dropped", (tuple(marked),))
+    parting = parted_by(runs)
+    return Block("row", tuple(cells(marked, parting))) if parting else Block("text", (tuple(marked),))
+
+
+def parted_by(runs: Sequence[Run]) -> str | None:
+    """What parts the cells of a line: tabs, or the bars of Markdown; None where it is no table row."""
     said = [run.sentence for run in runs if run.sentence is not None]
-    is_row = any("\t" in run.text for run in runs) and (not said or any("table" in one.flags for one in said))
-    return Block("row", tuple(cells(marked))) if is_row else Block("text", (tuple(marked),))
+    if said and not any("table" in one.flags for one in said):
+        return None
+    line = "".join(run.text for run in runs).strip()
+    if "\t" in line:
+        return "\t"
+    return "|" if said and len(line) > 1 and line[0] == line[-1] == "|" else None
 
 
 def marks(runs: Iterable[Run]) -> Iterator[Run]:
@@ -206,15 +223,17 @@ def marks(runs: Iterable[Run]) -> Iterator[Run]:
         before = run.label
 
 
-def cells(runs: Iterable[Run]) -> Iterator[tuple[Run, ...]]:
-    """The cells of a row, parted by tabs."""
-    cell: list[Run] = []
+def cells(runs: Iterable[Run], parting: str) -> Iterator[tuple[Run, ...]]:
+    """The cells of a row; outside of the first and last bar there is none."""
+    found: list[list[Run]] = [[]]
     for run in runs:
-        for at, part in enumerate(run.text.split("\t")):
+        opens, marked = run.opens, run.marked
+        for at, part in enumerate(run.text.split(parting)):
             if at:
-                yield tuple(cell)
-                cell = []
-            if part:
-                first = at == 0
-                cell.append(replace(run, text=part, opens=run.opens and first, marked=run.marked and first))
-    yield tuple(cell)
+                found.append([])
+            if part and (part.strip() or parting == "\t"):
+                found[-1].append(replace(run, text=part, opens=opens, marked=marked))
+                opens = marked = False
+    outer = parting == "|"
+    first, last = int(outer and not found[0]), len(found) - int(outer and not found[-1])
+    yield from map(tuple, found[first:last])

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from miner import titles
-from miner.exports.layout import lay_out, tables
+from miner.exports.layout import Block, lay_out, tables
 from miner.exports.rendering import section_paths
 from miner.records import Check, Document, Indicator, Report
 
@@ -52,7 +52,7 @@ def equip(made: Environment) -> None:
     made.filters["number"] = titles.number
     made.filters["title"] = lambda name, group: titles.title(group, name)
     made.globals.update(lay_out=lay_out, tables=tables, titles=titles.titles)
-    made.globals.update(counts=counts, figure=figure, tip=tip, judged=judged, outline=outline)
+    made.globals.update(counts=counts, figure=figure, tip=tip, judged=judged, outline=outline, is_head=is_head)
 
 
 def counts(report: Report) -> Counter[str]:
@@ -74,6 +74,11 @@ def tip(one: Indicator) -> str:
     parts = [one.name or "（未命名）", figure(one), titles.title("Role", one.role)]
     parts += [titles.title("Base", one.base)] if one.base else []
     return " · ".join(parts + ([one.period] if one.period else []))
+
+
+def is_head(row: Block) -> bool:
+    """Whether a table's first row names its columns: it states nothing and measures nothing."""
+    return all(run.indicator is None and run.label in (None, "other") for run in row.runs)
 
 
 def judged(report: Report) -> dict[int, list[Check]]:

@@ -14,8 +14,8 @@ from miner.records import Document, Dropped
 
 
 def bare(text: str) -> str:
-    """A text without blanks, which lines and cells may lose."""
-    return "".join(text.split())
+    """A text without blanks and bars, which lines and cells may lose."""
+    return "".join(text.replace("|", "").split())
 
 
 def shown(blocks: tuple[Block, ...]) -> str:
@@ -26,7 +26,7 @@ def shown(blocks: tuple[Block, ...]) -> str:
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Documents whose found things lie anywhere, even over each other, as no pipeline should make them."""
-    text = draw(st.text(alphabet="甲乙9。：\t\n ", min_size=1, max_size=60))
+    text = draw(st.text(alphabet="甲乙9。：|\t\n ", min_size=1, max_size=60))
 
     def spans() -> list[tuple[int, int]]:
         pair = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda two: (min(two), max(two)))
@@ -102,3 +102,24 @@ def test_a_label_is_said_again_only_where_it_changes() -> None:
     rows = [sentence(1, 0, 2, "甲。"), sentence(2, 2, 4, "乙。"), sentence(3, 4, 6, "丙。", label="plan")]
     (block,) = lay_out(document(text, report(1, 0, 6, sentences=rows)))
     assert [run.marked for run in block.runs] == [True, False, True]
+
+
+def test_a_table_drawn_in_bars_is_a_table_without_its_rule() -> None:
+    text = "| 部门 | 件数 |\n|---|---|\n| 客服 | 12件 |"
+    rows = [sentence(1, 0, 11, text[:11], label="other", flags=("table",)), sentence(2, 22, 34, text[22:], flags=("table",))]
+    rule = Dropped(start=12, end=21, reason="rule")
+    blocks = lay_out(document(text, report(1, 0, len(text), sentences=rows), dropped=(rule,)))
+    ((is_table, group),) = tables(blocks)
+    assert is_table
+    assert [["".join(run.text for run in cell).strip() for cell in block.cells] for block in group] == [
+        ["部门", "件数"],
+        ["客服", "12件"],
+    ]
+
+
+def test_a_rule_outside_of_a_table_is_shown_as_dropped() -> None:
+    text = "甲。\n-----\n乙。"
+    made = document(
+        text, report(1, 0, 10, sentences=[sentence(1, 0, 2, "甲。")]), dropped=(Dropped(start=3, end=8, reason="rule"),)
+    )
+    assert [(is_table, len(group)) for is_table, group in tables(lay_out(made))] == [(False, 1), (False, 1), (False, 1)]

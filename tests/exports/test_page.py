@@ -9,7 +9,7 @@ import pytest
 from export_samples import REPORT, TWO_REPORTS, dangerous, indicator
 from lxml import html
 
-from miner import Miner
+from miner import Miner, Source
 from miner.exports.page import figure, page, tip
 
 HOSTILE = "\"'><script>alert(1)</script>&amp;"
@@ -93,3 +93,11 @@ def test_a_figure_is_written_as_people_read_it(changes: dict[str, object], said:
 
 def test_a_change_says_against_what() -> None:
     assert tip(indicator(1, 1, 0, 1, "x", role="change", base="year_on_year")) == "接通率 · 82% · 增减 · 同比"
+
+
+def test_a_tables_head_is_told_from_its_rows(miner: Miner) -> None:
+    table = "客服部2024年上半年指标完成表\n| 指标 | 上半年 |\n|---|---|\n| 接通率 | 92.4% |\n| 满意率 | 98.6% |\n"
+    parsed = html.fromstring(page(miner.extract(Source(table.encode(), "表.md"), with_text=True)))
+    rows = parsed.xpath("//table[@class='source']//tr")
+    assert [row.get("class") for row in rows] == ["head", None, None]
+    assert [cell.text_content().strip() for cell in rows[0]] == ["指标", "上半年"]
