@@ -51,8 +51,12 @@ def document(
         text=text.text if with_text else None,
         made_with=made_with,
     )
-    dropped = tuple(Dropped(start=s, end=e, reason=d.reason) for d in outline.dropped for s, e in [clean.alignment.span(d.start, d.end)])
-    return Document(document=facts, reports=tuple(reports), dropped=dropped, warnings=(*text.warnings, *cautions(clean, reports)))
+    dropped = tuple(
+        Dropped(start=s, end=e, reason=d.reason) for d in outline.dropped for s, e in [clean.alignment.span(d.start, d.end)]
+    )
+    return Document(
+        document=facts, reports=tuple(reports), dropped=dropped, warnings=(*text.warnings, *cautions(clean, reports))
+    )
 
 
 def report(
@@ -75,7 +79,9 @@ def report(
         sentences=sentences(clean, units, verdicts),
         indicators=indicators(clean, measured.figures),
         checks=tuple(
-            Check(kind=found.kind, verdict=found.verdict, indicators=tuple(at + 1 for at in found.figures), message=found.message)
+            Check(
+                kind=found.kind, verdict=found.verdict, indicators=tuple(at + 1 for at in found.figures), message=found.message
+            )
             for found in measured.findings
         ),
     )
@@ -87,7 +93,11 @@ def sections(clean: Clean, piece: Piece) -> tuple[Section, ...]:
     for at, heading in enumerate(piece.headings):
         start, end = clean.alignment.span(heading.start, heading.end)
         parent = None if heading.parent is None else heading.parent + 1
-        rows.append(Section(id=at + 1, parent=parent, level=heading.level, number=heading.number, title=heading.title, start=start, end=end))
+        rows.append(
+            Section(
+                id=at + 1, parent=parent, level=heading.level, number=heading.number, title=heading.title, start=start, end=end
+            )
+        )
     return tuple(rows)
 
 
@@ -174,11 +184,20 @@ def cautions(clean: Clean, reports: Sequence[Report]) -> list[Caution]:
     masked = next((row for one in reports for row in one.indicators if row.masked), None)
     if masked is not None:
         count = sum(row.masked for one in reports for row in one.indicators)
-        found.append(Caution(code="masked-figures", message=f"{count} 个指标的数字在原文中被隐去，数值为空", start=masked.start, end=masked.end))
+        found.append(
+            Caution(
+                code="masked-figures",
+                message=f"{count} 个指标的数字在原文中被隐去，数值为空",
+                start=masked.start,
+                end=masked.end,
+            )
+        )
     garbled = next((one for one in clean.damage if one.flag == "garbled"), None)
     if garbled is not None:
         start, end = clean.alignment.span(garbled.start, garbled.end)
-        found.append(Caution(code="garbled", message="有无法还原的乱码，相关句子已标记 garbled，请对照原件", start=start, end=end))
+        found.append(
+            Caution(code="garbled", message="有无法还原的乱码，相关句子已标记 garbled，请对照原件", start=start, end=end)
+        )
     if not any(one.sentences for one in reports):
         found.append(Caution(code="no-sentences", message="没有找到可以归类的句子，请确认文件是否为工作报告"))
     return found

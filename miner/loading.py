@@ -19,7 +19,13 @@ from miner.version import VERSION
 
 def untrained(units: Path | None = None) -> Miner:
     """The usual pipeline with a labeller that calls everything other: what a model is trained for."""
-    return Miner(partial(read, readers=default_readers()), Repair(simplifier(), Words().cut), unlabelled, load_measurer(extra_units=units), MadeWith(miner=VERSION, model="", model_sha256=""))
+    return Miner(
+        partial(read, readers=default_readers()),
+        Repair(simplifier(), Words().cut),
+        unlabelled,
+        load_measurer(extra_units=units),
+        MadeWith(miner=VERSION, model="", model_sha256=""),
+    )
 
 
 def unlabelled(piece: Piece, units: Sequence[Unit]) -> list[Verdict]:

@@ -76,7 +76,11 @@ class Miner:
                 yield self.extract(readable, with_text=with_text)
             return
         with ProcessPoolExecutor(workers, initializer=_adopt, initargs=(Miner.load,)) as pool:
-            yield from pool.map(_extract_elsewhere, readables, [with_text] * len(readables) if isinstance(readables, Sequence) else _ever(with_text))
+            yield from pool.map(
+                _extract_elsewhere,
+                readables,
+                [with_text] * len(readables) if isinstance(readables, Sequence) else _ever(with_text),
+            )
 
 
 _adopted: list[Miner] = []

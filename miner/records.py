@@ -393,4 +393,3 @@ class Measurer(Protocol):
     """Finds every figure of a piece and checks them; `labels` settles doubt about roles."""
 
     def __call__(self, piece: Piece, units: Sequence[Unit], labels: Sequence[Label]) -> Measured: ...
-

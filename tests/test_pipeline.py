@@ -1,6 +1,7 @@
 """The straight line keeps what the product promises: offsets, determinism, clear refusals for anything at all."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -26,7 +27,7 @@ def assert_offsets_hold(document: Document) -> None:
             assert text[row.start : row.end] == row.text
         spans = [(row.start, row.end) for row in report.sentences]
         assert spans == sorted(spans)
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
         assert all(row.sentence <= len(report.sentences) for row in report.indicators)
         assert all(section.parent is None or section.parent < section.id for section in report.sections)
     for stretch in document.dropped:

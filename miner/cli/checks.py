@@ -23,7 +23,7 @@ VERDICTS = {"fails": "不符", "missed": "未达标", "holds": "相符", "met": 
 @click.option("--verdict", "verdicts", multiple=True, type=click.Choice(list(VERDICTS)), help="看哪种结果，默认 fails，可重复")
 @json_option
 @click.pass_context
-def checks(  # noqa: PLR0917 - click hands options over by name
+def checks(
     ctx: click.Context,
     store: Path | None,
     departments: tuple[str, ...],

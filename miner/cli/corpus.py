@@ -9,7 +9,13 @@ import click
 
 
 @click.command()
-@click.option("--corpus", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("corpus"), help="标注语料的文件夹")
+@click.option(
+    "--corpus",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("corpus"),
+    help="标注语料的文件夹",
+)
 @click.option("--runs", is_flag=True, help="列出在两份以上报告里都出现的十二字连写")
 def corpus(folder: Path, runs: bool) -> None:
     """清点语料：报告、句子、归类、指标、重复程度，以及两次标注的一致程度。"""

@@ -6,13 +6,16 @@ import json
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 import click
 
 from miner.cli.display import LABELS, plain, screen, table
 from miner.cli.options import json_option, settings_of, store_option
 from miner.errors import NotStored
+from miner.records import Label
 from miner.store import Store
+from miner.store.review import Order
 
 
 @click.command()
@@ -29,15 +32,19 @@ def correct(ctx: click.Context, document: str, report: int, sentence: int, label
     with Store.open(settings.store, create=False) as opened:
         identity = opened.full_id(document)
         stored = opened.document(identity)
-        row = next((one for found in stored.reports if found.id == report for one in found.sentences if one.id == sentence), None)
+        row = next(
+            (one for found in stored.reports if found.id == report for one in found.sentences if one.id == sentence), None
+        )
         if row is None:
-            raise NotStored(f"{stored.document.name} 没有第 {report} 份报告的第 {sentence} 句；请用 miner review 或 miner search 查看编号")
+            raise NotStored(
+                f"{stored.document.name} 没有第 {report} 份报告的第 {sentence} 句；请用 miner review 或 miner search 查看编号"
+            )
         opened.add_correction(
             identity,
             report,
             sentence,
             old=row.label,
-            new=label,  # type: ignore[arg-type] - click.Choice holds it to the labels
+            new=cast(Label, label),
             who=who,
             model=stored.document.made_with.model,
             start=row.start,
@@ -49,7 +56,14 @@ def correct(ctx: click.Context, document: str, report: int, sentence: int, label
 
 
 @click.command()
-@click.option("--by", "order", type=click.Choice(["doubt", "disagreement"]), default="doubt", show_default=True, help="按把握大小，或按彼此矛盾")
+@click.option(
+    "--by",
+    "order",
+    type=click.Choice(["doubt", "disagreement"]),
+    default="doubt",
+    show_default=True,
+    help="按把握大小，或按彼此矛盾",
+)
 @click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
 @store_option
 @json_option
@@ -58,7 +72,7 @@ def review(ctx: click.Context, order: str, limit: int, store: Path | None, as_js
     """列出最需要人看一眼的句子；看过用 miner correct 更正。"""
     settings = settings_of(ctx, store=store)
     with Store.open(settings.store, create=False) as opened:
-        found = opened.review(order, limit)  # type: ignore[arg-type] - click.Choice holds it
+        found = opened.review(cast(Order, order), limit)
     if as_json:
         click.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=2))
         return

@@ -24,7 +24,7 @@ ID_SHOWN = 12
 @click.option("--cursor", help="从上一页给出的翻页标记接着看")
 @json_option
 @click.pass_context
-def documents(  # noqa: PLR0917 - click hands options over by name
+def documents(
     ctx: click.Context,
     store: Path | None,
     departments: tuple[str, ...],

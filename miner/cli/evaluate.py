@@ -13,7 +13,9 @@ from miner.cli.options import json_option, settings_of
 
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--split", "splits", multiple=True, type=click.Choice(["train", "validation", "test"]), help="语料的哪一部分，默认 test")
+@click.option(
+    "--split", "splits", multiple=True, type=click.Choice(["train", "validation", "test"]), help="语料的哪一部分，默认 test"
+)
 @click.option("--damage", help="先对原文施加这种损坏（all 为逐种施加并列表比较）")
 @click.option("--each", is_flag=True, help="逐份列出")
 @json_option
@@ -62,8 +64,12 @@ def text_of(name: str, result: dict[str, Any]) -> str:
     lines = [f"{name}：{labels['units']} 句，成绩、问题、计划宏平均 F1 {labels['macro_f1']:.4f}"]
     for label, row in confusion.items():
         score = labels[label]
-        shown = "  ".join(f"{key} {'-' if score[key] is None else format(score[key], '.3f')}" for key in ("precision", "recall", "f1"))
+        shown = "  ".join(
+            f"{key} {'-' if score[key] is None else format(score[key], '.3f')}" for key in ("precision", "recall", "f1")
+        )
         lines.append(f"  {label:<12}{shown}   → {'  '.join(f'{found} {count}' for found, count in row.items())}")
-    lines.append(f"  校准误差 {labels['calibration_error']}，95% 精确率时可覆盖 {labels['coverage_at_95_precision']:.1%}（分数 ≥ {labels['least_score_for_it']}）")
+    lines.append(
+        f"  校准误差 {labels['calibration_error']}，95% 精确率时可覆盖 {labels['coverage_at_95_precision']:.1%}（分数 ≥ {labels['least_score_for_it']}）"
+    )
     lines.append("  指标  " + "  ".join(f"{key} {value:.4f}" for key, value in rows.items()))
     return "\n".join(lines)

@@ -13,8 +13,12 @@ from miner.cli.options import settings_of
 
 
 @click.command()
-@click.option("--corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("corpus"), help="标注语料的文件夹")
-@click.option("--floors", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=Path("models/gate.json"), help="下限文件")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("corpus"), help="标注语料的文件夹"
+)
+@click.option(
+    "--floors", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=Path("models/gate.json"), help="下限文件"
+)
 @click.pass_context
 def gate(ctx: click.Context, corpus: Path, floors: Path) -> None:
     """在测试集上评测，任何一项低于下限、或语料与下限文件记的摘要不符，即以失败退出。"""
@@ -31,7 +35,9 @@ def gate(ctx: click.Context, corpus: Path, floors: Path) -> None:
         click.echo(line)
     if wanted["corpus_sha256"] != corpus_digest(corpus):
         failed.append("✗ 语料摘要不符")
-        click.echo(f"✗ 语料摘要不符：下限是在 {wanted['corpus_sha256'][:12]} 上定的，现在是 {corpus_digest(corpus)[:12]}；重新评测并在同一提交里说明")
+        click.echo(
+            f"✗ 语料摘要不符：下限是在 {wanted['corpus_sha256'][:12]} 上定的，现在是 {corpus_digest(corpus)[:12]}；重新评测并在同一提交里说明"
+        )
     sys.exit(1 if failed else 0)
 
 

@@ -37,7 +37,7 @@ INTERRUPTED = 130
 @click.option("--retry", is_flag=True, help="只重做以前失败的文件")
 @json_option
 @click.pass_context
-def ingest_files(  # noqa: PLR0917 - click hands options over by name
+def ingest_files(
     ctx: click.Context,
     paths: tuple[Path, ...],
     store: Path | None,

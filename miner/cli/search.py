@@ -33,7 +33,7 @@ ID_SHOWN = 12
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="输出 CSV")
 @click.pass_context
-def search(  # noqa: PLR0917 - click hands options over by name
+def search(
     ctx: click.Context,
     words: tuple[str, ...],
     store: Path | None,

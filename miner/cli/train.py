@@ -13,7 +13,9 @@ NAME = "labels-v1"
 
 
 @click.command()
-@click.option("--corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("corpus"), help="标注语料的文件夹")
+@click.option(
+    "--corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("corpus"), help="标注语料的文件夹"
+)
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="写到哪个文件夹（默认 models/labels-v1）")
 @click.option("--with-corrections", type=click.Path(path_type=Path, exists=True), help="同时学习这个资料库里人工更正过的归类")
 @click.option("--yes", is_flag=True, help="不询问，直接替换现有模型")
@@ -44,7 +46,9 @@ def train(ctx: click.Context, corpus: Path, out: Path | None, with_corrections: 
         click.echo("没有替换")
         return
     save(folder, result.data, result.manifest, model_card(result.manifest))
-    click.echo(f"已写入 {folder}：{len(result.data) / 1e6:.1f} MB，{result.manifest['reports']} 份报告，{result.manifest['corrections']} 条人工更正")
+    click.echo(
+        f"已写入 {folder}：{len(result.data) / 1e6:.1f} MB，{result.manifest['reports']} 份报告，{result.manifest['corrections']} 条人工更正"
+    )
 
 
 def scores_before(folder: Path) -> dict[str, object] | None:

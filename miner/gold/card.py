@@ -45,7 +45,9 @@ Macro-F1 of achievement, problem and plan: **{macro_f1}**. Expected calibration 
 def model_card(manifest: dict[str, Any]) -> str:
     """The card of an artefact."""
     test = manifest["test"]
-    rows = "\n".join(f"| {label} | {test[label]['precision']} | {test[label]['recall']} | {test[label]['f1']} |" for label in LABELS)
+    rows = "\n".join(
+        f"| {label} | {test[label]['precision']} | {test[label]['recall']} | {test[label]['f1']} |" for label in LABELS
+    )
     return TEMPLATE.format(
         name=manifest["name"],
         reports=manifest["reports"],

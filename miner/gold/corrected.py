@@ -37,8 +37,10 @@ def corrected_lessons(texts: dict[str, str], corrections: Iterable[Corrected], r
         text = texts.get(one.document_id)
         if text is None or sha256(text[one.start : one.end].encode("utf-8", "surrogatepass")).hexdigest() != one.text_sha256:
             continue
-        wanted.setdefault(one.document_id, {})[one.start, one.end] = LABELS.index(one.new)  # type: ignore[arg-type]
-    return [lesson for identity, spans in sorted(wanted.items()) for lesson in lessons_of(identity, texts[identity], spans, repair)]
+        wanted.setdefault(one.document_id, {})[one.start, one.end] = LABELS.index(one.new)
+    return [
+        lesson for identity, spans in sorted(wanted.items()) for lesson in lessons_of(identity, texts[identity], spans, repair)
+    ]
 
 
 def lessons_of(identity: str, text: str, spans: dict[tuple[int, int], int], repair: Repairer) -> Iterable[Lesson]:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from random import Random
 
 from opencc import OpenCC
@@ -82,7 +82,7 @@ def one_line(report: GoldReport, rng: Random) -> Iterator[Edit]:
     """The whole report on one line, wide blanks where paragraphs were; tables keep their rows."""
     lines = report.text.split("\n")
     at = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         at += len(line)
         if not {"|", "\t"} & set(line + following):
             yield Edit(at, at + 1, "\u3000\u3000")
@@ -127,7 +127,19 @@ def half_width(report: GoldReport, rng: Random) -> Iterator[Edit]:
 
 DAMAGES: dict[str, Damager] = {
     damager.__name__: damager
-    for damager in (masked, traditional, glossed, wrapped, glued, one_line, renumbered, full_width, spaced, entities, half_width)
+    for damager in (
+        masked,
+        traditional,
+        glossed,
+        wrapped,
+        glued,
+        one_line,
+        renumbered,
+        full_width,
+        spaced,
+        entities,
+        half_width,
+    )
 }
 
 

@@ -50,7 +50,7 @@ class Score:
 def label_scores(pairs: Iterable[tuple[str, str]]) -> dict[str, Score]:
     """Per label, from pairs of (wanted, found)."""
     pairs = list(pairs)
-    scores = {}
+    scores: dict[str, Score] = {}
     for label in LABELS:
         right = sum(wanted == label == found for wanted, found in pairs)
         claimed = sum(found == label for _, found in pairs)

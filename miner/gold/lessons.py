@@ -36,4 +36,4 @@ def lesson_of(example: Example, fresh: bool) -> Lesson:
 
 def indices(labels: Sequence[str]) -> tuple[int, ...]:
     """Labels as places in LABELS."""
-    return tuple(LABELS.index(label) for label in labels)  # type: ignore[arg-type]
+    return tuple(LABELS.index(label) for label in labels)

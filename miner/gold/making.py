@@ -14,7 +14,7 @@ from miner.gold.evaluation import Tally, calibration_error, coverage_at, label_s
 from miner.gold.lessons import Repairer, lessons
 from miner.gold.notation import GoldReport, read_corpus
 from miner.gold.sources import corpus_digest
-from miner.gold.splits import read_splits, split_of
+from miner.gold.splits import Split, read_splits, split_of
 from miner.gold.variants import variants
 from miner.labels.artefact import FORMAT, packed
 from miner.labels.classifier import Classifier, column_names
@@ -23,7 +23,7 @@ from miner.pipeline import Miner
 from miner.records import Document, MadeWith, Source
 
 SEED = 7
-TRAINED_ON = ("train", "validation")
+TRAINED_ON: tuple[Split, ...] = ("train", "validation")
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "opencc", "rjieba")
 
 
@@ -88,7 +88,10 @@ def scores_of(tally: Tally) -> dict[str, Any]:
     return {
         "units": len(tally.pairs),
         "macro_f1": round(macro_f1(scores), 4),
-        **{label: {key: rounded(getattr(score, key)) for key in ("precision", "recall", "f1")} for label, score in scores.items()},
+        **{
+            label: {key: rounded(getattr(score, key)) for key in ("precision", "recall", "f1")}
+            for label, score in scores.items()
+        },
         "calibration_error": round(calibration_error(tally.confident), 4),
         "coverage_at_95_precision": round(coverage, 4),
         "least_score_for_it": round(least, 4),

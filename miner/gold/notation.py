@@ -95,7 +95,9 @@ def parse_gold(notation: str, name: str = "") -> GoldReport:
                 parts.append("\n")
                 at += 1
             depth = int(code[1]) if code[0] == "h" else 0
-            units.append(GoldUnit(at, at + len(text), LABEL_OF[code[0]], LABEL_OF[(alternative or " ")[0]] if alternative else "", depth))
+            units.append(
+                GoldUnit(at, at + len(text), LABEL_OF[code[0]], LABEL_OF[(alternative or " ")[0]] if alternative else "", depth)
+            )
             parts.append(text)
             at += len(text)
             searched = 0

@@ -59,7 +59,7 @@ def judge(gold: GoldReport, spans: Sequence[tuple[int, int, str]]) -> list[tuple
     cover = [""] * len(gold.text)
     for start, end, label in spans:
         cover[start:end] = [label] * (end - start)
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for unit in gold.units:
         votes = Counter(cover[at] for at in range(unit.start, unit.end) if not gold.text[at].isspace())
         found = votes.most_common(1)[0][0] if votes else ""

@@ -11,7 +11,6 @@ from random import Random
 
 from miner.gold.notation import GoldReport, GoldUnit
 
-
 EXCERPTS = 6
 SIZES = (1, 1, 1, 2, 3, 4, 6, 9, 14)
 

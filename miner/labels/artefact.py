@@ -39,7 +39,9 @@ def load_labeller(folder: Path | None = None) -> Classifier:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         data = (folder / WEIGHTS).read_bytes()
     except FileNotFoundError as error:
-        raise ModelMissing(f"在 {folder} 找不到分类模型（需要 {MANIFEST} 与 {WEIGHTS}）；请先运行 miner train，或检查 --model 的路径") from error
+        raise ModelMissing(
+            f"在 {folder} 找不到分类模型（需要 {MANIFEST} 与 {WEIGHTS}）；请先运行 miner train，或检查 --model 的路径"
+        ) from error
     except ValueError as error:
         raise ModelMismatch(f"{folder / MANIFEST} 不是有效的 JSON；请重新训练或恢复该文件") from error
     return classifier_of(checked(manifest, data, folder), manifest)

@@ -34,7 +34,9 @@ class Explanation:
     words: tuple[Reason, ...]
 
 
-def explain(classifier: Classifier, piece: Piece, units: Sequence[Unit], index: int, label: Label | None = None, most: int = 12) -> Explanation:
+def explain(
+    classifier: Classifier, piece: Piece, units: Sequence[Unit], index: int, label: Label | None = None, most: int = 12
+) -> Explanation:
     """Why unit `index` was or was not given `label` (its own where None is asked); weights are against the mean of the labels."""
     columns = classifier.columns(piece, units)[index]
     scores = classifier.scores(columns[None, :])[0]

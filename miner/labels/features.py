@@ -22,7 +22,20 @@ REACH = 5
 PRIOR_WEIGHT = 3.0
 PLACE_NAMES = ("place", "length", "numbered", "row", "header", "depth", "section_size", "piece_size")
 STAGE_NAMES = tuple(
-    f"{where}:{label}" for where in ("words", "words-1", "words+1", "words-2", "words+2", "words_section", "words_piece", "words_near", "words_far", "words_alone") for label in LABELS
+    f"{where}:{label}"
+    for where in (
+        "words",
+        "words-1",
+        "words+1",
+        "words-2",
+        "words+2",
+        "words_section",
+        "words_piece",
+        "words_near",
+        "words_far",
+        "words_alone",
+    )
+    for label in LABELS
 )
 
 
@@ -33,7 +46,9 @@ def feature_names() -> tuple[str, ...]:
     around = tuple(f"{where}:{cue}" for where in ("section", "near", "piece", "before", "after") for cue in cues)
     heading = tuple(f"heading:{role}" for role in ROLES) + tuple(f"heading_above:{role}" for role in ROLES)
     alone = tuple(f"alone:{cue}" for cue in cues)
-    return tuple(f"cue:{cue}" for cue in cues) + around + heading + tuple(f"kind:{kind}" for kind in KINDS) + PLACE_NAMES + alone
+    return (
+        tuple(f"cue:{cue}" for cue in cues) + around + heading + tuple(f"kind:{kind}" for kind in KINDS) + PLACE_NAMES + alone
+    )
 
 
 def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:

@@ -120,7 +120,9 @@ def out_of_fold_shares(table: Table, folds: Sequence[tuple[np.ndarray, np.ndarra
 
 def around(lessons: Sequence[Lesson], edges: Sequence[int], shares: Matrix) -> Matrix:
     """Second-pass features made of first-pass outcomes, piece by piece."""
-    return np.vstack([stage_features(lesson.units, shares[a:b]) for lesson, a, b in zip(lessons, edges, edges[1:], strict=False)])
+    return np.vstack(
+        [stage_features(lesson.units, shares[a:b]) for lesson, a, b in zip(lessons, edges, edges[1:], strict=False)]
+    )
 
 
 def second_pass(scaled: Matrix, labels: np.ndarray) -> tuple[Matrix, Matrix]:

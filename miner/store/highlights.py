@@ -73,7 +73,10 @@ def align(clean: str, text: str, simplify: Callable[[str], str]) -> list[Place]:
         source = plain
     kept = kept_places(source)
     found = align_kept(clean, "".join(source[at] for at in kept))
-    return [(kept[start], kept[end - 1] + 1) if end > start else (at := kept[start] if start < len(kept) else len(text), at) for start, end in found]
+    return [
+        (kept[start], kept[end - 1] + 1) if end > start else (at := kept[start] if start < len(kept) else len(text), at)
+        for start, end in found
+    ]
 
 
 def kept_places(source: str) -> list[int]:

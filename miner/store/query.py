@@ -104,7 +104,13 @@ def widened(query: Query) -> Query:
     known = themes()
     choices = []
     for choice in query.all_of:
-        others = [Term(other, True, True) for term in choice if not term.exact for other in known.get(term.text, ()) if other != term.text]
+        others = [
+            Term(other, True, True)
+            for term in choice
+            if not term.exact
+            for other in known.get(term.text, ())
+            if other != term.text
+        ]
         choices.append((*choice, *dict.fromkeys(others)))
     return replace(query, all_of=tuple(choices))
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
 SLOW = {"ablation"}
 """Minutes long and no matter of speed: run by name."""
 

@@ -86,7 +86,10 @@ def figures(cases: Sequence[Case], scorer: Scorer, first: int) -> str:
     reports = {}
     for at, case in enumerate(cases):
         best = scorer(first + at).argmax(axis=1)
-        labels = ["other" if unit.row is not None and unit.row.header else LABELS[int(index)] for unit, index in zip(case.units, best, strict=True)]
+        labels = [
+            "other" if unit.row is not None and unit.row.header else LABELS[int(index)]
+            for unit, index in zip(case.units, best, strict=True)
+        ]
         reports[case.report.id] = case.report
         found.setdefault(case.report.id, []).extend((a, b, label) for (a, b), label in zip(case.spans, labels, strict=True))
     scores = label_scores(pair for name, spans in found.items() for pair in judge(reports[name], spans))
@@ -126,11 +129,28 @@ def transition_scores(all_lessons: Sequence[Lesson]) -> Matrix:
 def categorizer(all_lessons: Sequence[Lesson]) -> Callable[[Sequence[Unit]], Matrix]:
     """spaCy's own text categorizer (bag of words) on sentences alone."""
     nlp = spacy.blank("zh")
-    pipe = nlp.add_pipe("textcat", config={"model": {"@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": True, "ngram_size": 3, "no_output_layer": False}})
+    pipe = nlp.add_pipe(
+        "textcat",
+        config={
+            "model": {
+                "@architectures": "spacy.TextCatBOW.v3",
+                "exclusive_classes": True,
+                "ngram_size": 3,
+                "no_output_layer": False,
+            }
+        },
+    )
     for label in LABELS:
         pipe.add_label(label)
-    data = [(wording(unit), LABELS[label]) for lesson in all_lessons if lesson.fresh for unit, label in zip(lesson.units, lesson.labels, strict=True)]
-    rows = [Example.from_dict(nlp.make_doc(text), {"cats": {one: float(one == label) for one in LABELS}}) for text, label in data]
+    data = [
+        (wording(unit), LABELS[label])
+        for lesson in all_lessons
+        if lesson.fresh
+        for unit, label in zip(lesson.units, lesson.labels, strict=True)
+    ]
+    rows = [
+        Example.from_dict(nlp.make_doc(text), {"cats": {one: float(one == label) for one in LABELS}}) for text, label in data
+    ]
     optimizer = nlp.initialize(lambda: rows[:200])
     rng = random.Random(SEED)
     for _ in range(4):
@@ -151,8 +171,14 @@ def main(folders: Sequence[str]) -> None:
     folds = list(GroupKFold(FOLDS).split(table.own, table.labels, table.groups))
     raw = np.hstack([table.own, around(taught, table.edges, out_of_fold_shares(table, folds))])
     words = word_pass(table.words, table.labels)
-    sets = {"test": split_of(reports, splits, ("test",)), **{Path(folder).name: read_gold_folder(Path(folder)) for folder in folders}}
-    cases = {name: [case for report in members for case in cases_of(report, lambda units: words.shares(word_grams(units)), prior)] for name, members in sets.items()}
+    sets = {
+        "test": split_of(reports, splits, ("test",)),
+        **{Path(folder).name: read_gold_folder(Path(folder)) for folder in folders},
+    }
+    cases = {
+        name: [case for report in members for case in cases_of(report, lambda units: words.shares(word_grams(units)), prior)]
+        for name, members in sets.items()
+    }
     every = [case for members in cases.values() for case in members]
     mean, scale = raw.mean(axis=0), np.maximum(raw.std(axis=0), 1e-3)
     scaled = np.clip((raw - mean) / scale, -CLIP, CLIP)
@@ -179,7 +205,15 @@ def main(folders: Sequence[str]) -> None:
     rest = list(range(len(feature_names()), raw.shape[1]))
     say("words alone (hashed n-grams)", lambda at: every[at].words)
     say("cues alone", linear(chosen("cue:")))
-    say("cues, headings, kind, place", linear([*chosen("cue:", "heading", "kind:"), *chosen("place", "length", "numbered", "row", "header", "depth", "section_size", "piece_size")]))
+    say(
+        "cues, headings, kind, place",
+        linear(
+            [
+                *chosen("cue:", "heading", "kind:"),
+                *chosen("place", "length", "numbered", "row", "header", "depth", "section_size", "piece_size"),
+            ]
+        ),
+    )
     narrow, wide = linear(own), linear([*own, *rest])
     say("the same with surroundings (the narrow model)", narrow)
     say("narrow without headings", linear([at for at in own if at not in chosen("heading")]))
@@ -192,7 +226,9 @@ def main(folders: Sequence[str]) -> None:
     transitions = transition_scores(taught)
     for weight in (0.2, 0.5):
         say(f"shipped, Viterbi over the piece ({weight})", lambda at, weight=weight: smoothed(shipped(at), transitions, weight))
-    boosted = HistGradientBoostingClassifier(max_iter=120, learning_rate=0.08, max_leaf_nodes=15, min_samples_leaf=40, random_state=0).fit(scaled, table.labels)
+    boosted = HistGradientBoostingClassifier(
+        max_iter=120, learning_rate=0.08, max_leaf_nodes=15, min_samples_leaf=40, random_state=0
+    ).fit(scaled, table.labels)
     say("gradient boosting on all columns", lambda at: np.asarray(boosted.predict_proba(inputs[at])))
     spacy_words = categorizer(taught)
     say("spaCy text categorizer, sentences alone", lambda at: spacy_words(every[at].units))

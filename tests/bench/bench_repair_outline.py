@@ -83,7 +83,9 @@ def print_corpus(repair: Repair, say: Callable[[str], None] = print) -> None:
     texts = [gold.text for gold in read_corpus(REPORTS)]
     size = sum(map(len, texts))
     spent = [sum(parts) for parts in zip(*(timed(repair, text) for text in texts), strict=True)]
-    rates = ", ".join(f"{name} {size / part / 1e6:.2f}" for name, part in zip(("repair", "outline", "split"), spent, strict=True))
+    rates = ", ".join(
+        f"{name} {size / part / 1e6:.2f}" for name, part in zip(("repair", "outline", "split"), spent, strict=True)
+    )
     say(f"corpus: {size:,} characters, {rates}, together {size / sum(spent) / 1e6:.2f} million a second")
 
 

@@ -47,7 +47,9 @@ def print_against_jieba(miner: Miner, name: str, texts: list[str]) -> None:
     ours = timed(lambda: [miner.extract(text) for text in texts])
     words = timed(lambda: [jieba.lcut(text) for text in texts])
     size = sum(map(len, texts))
-    print(f"{name}: {size:,} characters, line {size / ours / 1e6:.2f} M/s, jieba {size / words / 1e6:.2f} M/s, line/jieba {ours / words:.2f}")
+    print(
+        f"{name}: {size:,} characters, line {size / ours / 1e6:.2f} M/s, jieba {size / words / 1e6:.2f} M/s, line/jieba {ours / words:.2f}"
+    )
 
 
 def print_share_of_labels(miner: Miner, texts: list[str]) -> None:
@@ -65,7 +67,10 @@ def print_growth(miner: Miner, texts: list[str]) -> None:
     """Run time at n and 4n, up to five million characters, with line breaks and on one line."""
     text = "\n".join(texts)
     whole = (text * (5_000_000 // len(text) + 1))[:5_000_000]
-    for name, long in (("lines", whole), ("one line", whole.replace("\n", "\u3000\u3000").replace("\t", " ").replace("|", " "))):
+    for name, long in (
+        ("lines", whole),
+        ("one line", whole.replace("\n", "\u3000\u3000").replace("\t", " ").replace("|", " ")),
+    ):
         times = []
         for size in (1_250_000, 5_000_000):
             start = time.perf_counter()
@@ -76,8 +81,13 @@ def print_growth(miner: Miner, texts: list[str]) -> None:
 
 def print_start() -> None:
     """A fresh process from nothing to its first document."""
-    found = [json.loads(subprocess.run([sys.executable, "-c", PROBE], check=True, capture_output=True, env=os.environ).stdout) for _ in range(3)]
-    print(f"start to first result: {min(one['seconds'] for one in found):.2f} s, {min(one['mb'] for one in found):.0f} MB resident")
+    found = [
+        json.loads(subprocess.run([sys.executable, "-c", PROBE], check=True, capture_output=True, env=os.environ).stdout)
+        for _ in range(3)
+    ]
+    print(
+        f"start to first result: {min(one['seconds'] for one in found):.2f} s, {min(one['mb'] for one in found):.0f} MB resident"
+    )
 
 
 def main() -> None:

@@ -42,7 +42,9 @@ def test_units_and_indicators_follow_their_text(kind: str) -> None:
         assert [squeezed(hurt.text[unit.start : unit.end]) for unit in hurt.units] == before
 
 
-@pytest.mark.parametrize("kind", ["masked", "traditional", "glossed", "wrapped", "one_line", "full_width", "entities", "half_width"])
+@pytest.mark.parametrize(
+    "kind", ["masked", "traditional", "glossed", "wrapped", "one_line", "full_width", "entities", "half_width"]
+)
 def test_every_kind_does_harm(kind: str) -> None:
     assert any(damaged(REPORT, kind, seed).text != REPORT.text for seed in range(5))
 

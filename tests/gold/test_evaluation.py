@@ -9,19 +9,41 @@ from miner.records import Indicator
 
 
 def gold(start: int, value: float | None, unit: str, **changes: object) -> GoldIndicator:
-    fields: dict[str, object] = dict(start=start, end=start + 3, unit_index=0, surface="", name="检查", value=value, high=None, unit=unit)
-    return GoldIndicator(**(fields | dict(comparator="=", role="actual", masked=False, optional=False) | changes))  # type: ignore[arg-type]
+    fields: dict[str, object] = {
+        "start": start,
+        "end": start + 3,
+        "unit_index": 0,
+        "surface": "",
+        "name": "检查",
+        "value": value,
+        "high": None,
+        "unit": unit,
+    }
+    return GoldIndicator(**(fields | {"comparator": "=", "role": "actual", "masked": False, "optional": False} | changes))  # type: ignore[arg-type]
 
 
 def found(start: int, value: float | None, unit: str, name: str = "检查", role: str = "actual") -> Indicator:
     return Indicator.model_validate(
-        dict(id=1, sentence=1, start=start, end=start + 3, text="", name=name, canonical=name, value=value, high=None, unit=unit)
-        | dict(comparator="=", role=role, masked=False, actual=None, period=None, base=None, subject=None)
+        {
+            "id": 1,
+            "sentence": 1,
+            "start": start,
+            "end": start + 3,
+            "text": "",
+            "name": name,
+            "canonical": name,
+            "value": value,
+            "high": None,
+            "unit": unit,
+        }
+        | {"comparator": "=", "role": role, "masked": False, "actual": None, "period": None, "base": None, "subject": None}
     )
 
 
 def test_f1_by_hand() -> None:
-    scores = label_scores([("problem", "problem"), ("problem", "achievement"), ("achievement", "achievement"), ("plan", "plan")])
+    scores = label_scores(
+        [("problem", "problem"), ("problem", "achievement"), ("achievement", "achievement"), ("plan", "plan")]
+    )
     assert scores["problem"].recall == 0.5
     assert scores["achievement"].precision == 0.5
     assert macro_f1(scores) == pytest.approx((2 / 3 + 2 / 3 + 1) / 3)

@@ -1,6 +1,7 @@
 """The plan of the house holds: floors, organs that do not know each other, one home a library."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,16 @@ HOMES = {
 }
 ORGANS = ("reading", "repair", "outline", "labels", "indicators", "store")
 GROUND = {"records", "errors", "language", "version"}
-USERS = ("miner/gold/", "miner/cli/", "miner/ingest/", "miner/pipeline.py", "miner/loading.py", "miner/assembly.py", "miner/tables.py", "miner/exports/")
+USERS = (
+    "miner/gold/",
+    "miner/cli/",
+    "miner/ingest/",
+    "miner/pipeline.py",
+    "miner/loading.py",
+    "miner/assembly.py",
+    "miner/tables.py",
+    "miner/exports/",
+)
 PICKLES = {"pickle", "joblib", "dill", "shelve", "marshal"}
 
 
@@ -54,7 +64,9 @@ def test_each_library_is_imported_in_its_home_alone(path: Path) -> None:
     assert not strays
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.parts[len(ROOT.parts)] == "miner"], ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.parts[len(ROOT.parts)] == "miner"], ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_the_core_never_imports_the_service(path: Path) -> None:
     place = str(path.relative_to(ROOT))
     if place != "miner/cli/serve.py":
@@ -77,8 +89,6 @@ def test_nothing_is_ever_unpickled() -> None:
 
 
 def test_every_package_is_installed() -> None:
-    import tomllib
-
     listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"])
     found = {".".join(path.parent.relative_to(ROOT).parts) for path in MODULES if path.name == "__init__.py"}
     assert found <= listed

@@ -1,5 +1,6 @@
 """An artefact is loaded only if it keeps to its manifest, and nothing in it can run."""
 
+import hashlib
 import json
 import pickle
 import shutil
@@ -38,7 +39,11 @@ def test_one_changed_byte_is_noticed(copy: Path) -> None:
 
 @pytest.mark.parametrize(
     ("change", "why"),
-    [({"format": 99}, "another format"), ({"columns": ["cue:none"]}, "trained on other features"), ({"sha256": "0" * 64}, "another digest")],
+    [
+        ({"format": 99}, "another format"),
+        ({"columns": ["cue:none"]}, "trained on other features"),
+        ({"sha256": "0" * 64}, "another digest"),
+    ],
 )
 def test_a_manifest_that_says_otherwise_is_refused(copy: Path, change: dict[str, object], why: str) -> None:
     manifest = json.loads((copy / MANIFEST).read_text(encoding="utf-8"))
@@ -57,8 +62,6 @@ def test_pickled_objects_are_never_loaded(copy: Path, tmp_path: Path) -> None:
     class Bomb:
         def __reduce__(self) -> tuple[object, tuple[str]]:
             return (Path.touch, (tmp_path / "exploded",))  # type: ignore[return-value]
-
-    import hashlib
 
     np.savez(copy / WEIGHTS, word_weights=np.array([Bomb()], dtype=object))
     manifest = json.loads((copy / MANIFEST).read_text(encoding="utf-8"))

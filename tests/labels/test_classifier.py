@@ -21,7 +21,12 @@ CASES = [
     ("二、下一步工作计划\n加强巡查力度，落实专人负责。", 1, "plan", "a bare act under a heading of plans"),
     ("一、主要工作完成情况\n加强巡查力度，落实专人负责。", 1, "achievement", "the same act under a heading of things done"),
     ("考核办法\n第三条 迟到一次扣20元，旷工一天扣200元。", 1, "other", "a rule with its penalty"),
-    ("二、存在问题\n针对漏水问题，已更换阀门12个，漏点全部消除。", 1, "achievement", "a measure taken under a heading of problems"),
+    (
+        "二、存在问题\n针对漏水问题，已更换阀门12个，漏点全部消除。",
+        1,
+        "achievement",
+        "a measure taken under a heading of problems",
+    ),
 ]
 
 
@@ -43,7 +48,9 @@ def test_scores_sum_to_one_for_whatever_is_written(miner: Miner, lines: list[str
 def test_features_have_a_name_each() -> None:
     piece = Piece(0, 10, Facts(), (), ())
     units = [unit("完成检修三次。", ("主要工作",)), unit("人手不足。", ("存在问题",))]
-    columns = features(piece, units, np.zeros(len([name for name in feature_names() if name.startswith("cue:")]), dtype=np.float32))
+    columns = features(
+        piece, units, np.zeros(len([name for name in feature_names() if name.startswith("cue:")]), dtype=np.float32)
+    )
     assert columns.shape == (2, len(feature_names()))
 
 

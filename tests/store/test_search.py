@@ -59,7 +59,11 @@ CASES = [
         ["前台人员不足，换班困难。", "夜间人员配备明显不足。", "検修人手不足"],
         "characters in a row first, then pieces near each other, then the rest of the theme",
     ),
-    ("人員不足", ["前台人员不足，换班困难。", "夜间人员配备明显不足。", "検修人手不足"], "a Traditional query finds Simplified text"),
+    (
+        "人員不足",
+        ["前台人员不足，换班困难。", "夜间人员配备明显不足。", "検修人手不足"],
+        "a Traditional query finds Simplified text",
+    ),
     ("“人员不足”", ["前台人员不足，换班困难。"], "a phrase in Chinese quotation marks"),
     ('"人员不足，换班"', ["前台人员不足，换班困难。"], "punctuation in a phrase parts runs"),
     ("“人手不足”", ["検修人手不足"], "a compound that the tokenizer keeps whole, without the rest of its theme"),
