@@ -129,6 +129,10 @@ class Workshop:
         with self._place() as place:
             return place.extract(source, with_text)
 
+    def busy(self) -> bool:
+        """Whether every place is taken."""
+        return self._free.empty()
+
     @contextmanager
     def _place(self) -> Iterator[Place]:
         if not self._door.acquire(blocking=False):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +14,11 @@ from service_samples import load_misbehaving, load_nothing
 
 from miner import Miner, Source
 from miner.errors import EmptySource, MinerError, ModelMissing
+from miner.settings import Settings
+from miner.store import Store
+from service.app import create_app
 from service.problems import Busy, Crashed, Internal, Overdue
+from service.server import listen
 from service.workshop import Workshop
 
 
@@ -59,3 +67,31 @@ def test_the_document_is_the_one_that_the_pipeline_gives(miner: Miner) -> None:
     with Workshop(Miner.load, places=1, waiting=1, seconds=60, memory=0) as workshop:
         assert workshop.extract(source, with_text=True) == miner.extract(source, with_text=True)
         assert workshop.made_with == miner.made_with
+
+
+def test_pages_answer_while_a_document_hangs(store: Store) -> None:
+    settings = Settings(port=0, threads=2)
+    ended: list[str] = []
+    with Workshop(load_misbehaving, places=1, waiting=settings.threads - 1, seconds=4, memory=0) as workshop:
+        server = listen(create_app(workshop, store, settings), settings)
+        threading.Thread(target=server.run, daemon=True).start()
+        address = f"http://127.0.0.1:{server.effective_port}"
+
+        def ask(path: str, body: bytes | None, name: str) -> None:
+            request = urllib.request.Request(f"{address}{path}", body, {"Content-Type": "application/json"})
+            try:
+                with urllib.request.urlopen(request, timeout=60) as answer:
+                    ended.append(f"{name} {answer.status}")
+            except urllib.error.HTTPError as error:
+                with error:
+                    ended.append(f"{name} {error.code} {json.load(error)['code']}")
+
+        hanging = threading.Thread(target=ask, args=("/api/v1/extract", b'{"text": "hang"}', "hanging"))
+        hanging.start()
+        while not workshop.busy():
+            time.sleep(0.02)
+        ask("/documents", None, "page")
+        ask("/api/v1/extract", b'{"text": "more"}', "more")
+        hanging.join()
+        server.close()
+    assert ended == ["page 200", "more 503 busy", "hanging 422 timeout"]
