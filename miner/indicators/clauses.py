@@ -19,6 +19,11 @@ class Clauses:
         self.text = text
         self.ends = [border.end() for border in BORDER.finditer(text)]
 
+    def opens(self, start: int) -> int:
+        """Where the clause begins in which `start` lies."""
+        place = bisect_right(self.ends, start)
+        return self.ends[place - 1] if place else 0
+
     def before(self, start: int, done: int = 0) -> str:
         """The clause in front of a figure, back to the border or to what is `done`."""
         begin = max(done, start - REACH)

@@ -19,18 +19,26 @@ from miner.language.words import Words
 CUT = re.compile(
     r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|不低于|不高于"
     r"|低于|高于|超过|由(?!于)|从(?!业|事)|净增|净减|增长|增加|减少|下降|上升"
-    r"|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|达到|控制|完成"
+    r"|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|(?:达到|控制|完成)(?:了|在|到|为)?$"
 )
 COUNT_CUT = re.compile(r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|由(?!于)|从(?!业|事)|净增|净减")
 DONE = re.compile(
     r"(?:完成|达到|达|占|为|相当于|是)了?((?:[\u4e00-\u9fff]{0,6})(?:计划|目标|任务|预算|进度|指标)[\u4e00-\u9fff]{0,3}?)的?$"
 )
-SHARE = re.compile(r"占(?:到|了|据)?([\u4e00-\u9fff、]{0,12}?)的?(?:约|近)?$")
+SHARE = re.compile(r"占(?!比|线|用|有)(?:到|了|据|去)?([\u4e00-\u9fff、]{0,12}?)的?(?:约|近)?$")
 REACHED = re.compile(r"[到至为成]了?(?:约|近)?\s?$")
 PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居")
 CONTEST = re.compile(r"在([\u4e00-\u9fff“”]{2,16}?)(?:中|里|上|获|排|列|居|得|夺)")
-PENALTY = re.compile(r"(扣[罚款]?|罚款?|处罚|处以|奖励?|加|补贴?|扣减|扣除)(?:人民币|各|每[\u4e00-\u9fff])?$")
-PENALTIES = {"分": ("加分", "扣分"), "元": ("奖励", "扣款"), "块": ("奖励", "扣款")}
+PENALTY = re.compile(r"(扣[罚款]?|罚款?|处罚|处以|奖励?|加|补贴?|记|(?<![合共累总统预估折])计|扣减|扣除)(?:人民币|各|每[\u4e00-\u9fff])?$")
+GAINS = ("奖", "奖励", "加", "补贴", "补")
+PENALTIES = {"分": ("加分", "扣分"), "元": ("奖励", "罚款"), "块": ("奖励", "罚款")}
+EACH = re.compile(r"(?:对?(?:责任人|当事人|本人)|每[\u4e00-\u9fff]{1,4}|一[次项件人例处起]|各|的)$")
+# 邻里噪声、停车争位等矛盾纠纷: a list before what it is a list of.
+LISTED = re.compile(r"([\u4e00-\u9fff]{0,12})、[^，,。；;：:（）()]{0,30}?等(?:\d{0,3}|[一二两三四五六七八九十]{0,2})[个项类种]?(?=[\u4e00-\u9fff]{2,12}$)")
+SCOPE = re.compile(r"(?:全[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{0,6}[一二三四五六七八九十百\d]{1,3}[个家所][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{0,4}(?:同类|同业|同行)[\u4e00-\u9fff]{0,4})(?:里|中|内|中间|当中|里头)?$")
+GRADED = re.compile(r"(?:者|的)?(?:为|定为|评为|属于?|列为)([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
+CLASS = re.compile(r"(?:[一二三四五六七八九十甲乙丙]|[A-Z]|[ⅠⅡⅢⅣ])[级类等档组](?=$|[\u4e00-\u9fff]{0,6}$)")
+USING = re.compile(r"(?:连续|用|花|花了|历时|耗时|前后|先后|整整|力争用|争取用|前)$")
 HOLDING = frozenset("了着有过还下成出获得")
 POINTER = frozenset(
     ("其中", "有", "还有", "另有", "其余", "剩下", "余下", "其中有", "", "仍有", "且", "内有", "已有", "里有", "又有")
@@ -74,6 +82,7 @@ class Spot(NamedTuple):
     end: int
     last: str
     topic: str
+    before_clause: str
 
 
 class Namer:
@@ -92,7 +101,9 @@ class Namer:
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
             left = clauses.before(quantity.start, done)
-            spot = Spot(clauses, quantity, left, done, end, last, topic)
+            opens = clauses.opens(quantity.start)
+            earlier = next((names[at] for at in range(index - 1, -1, -1) if quantities[at].end <= opens), "")
+            spot = Spot(clauses, quantity, left, done, end, last, topic, earlier)
             if opened and index and quantity.unit in ("", quantities[index - 1].unit) and REACHED.search(left):
                 name = last
             else:
@@ -112,20 +123,12 @@ class Namer:
     def special_name(self, spot: Spot) -> str:
         """The name of a rank, of a plan's completion and of a share; empty for other figures."""
         left, quantity = spot.left, spot.quantity
-        if quantity.kind == "rank":
-            clause = spot.clauses.before(quantity.start)
-            place = PLACE.search(clause)
-            name = self.head(clause[: place.start()] if place else clause)
-            if len(name) < 2:
-                contest = CONTEST.search(clause)
-                name = self.head(contest.group(1)) if contest else ""
-            name = name if len(name) > 1 else self.before(spot)
-            return name if name.endswith(("排名", "名次")) else name + "排名"
+        if quantity.kind == "rank" and quantity.unit == "名":
+            return self.rank_name(spot)
         penalty = PENALTY.search(left)
         if penalty and quantity.unit in PENALTIES:
-            act, (gain, loss) = penalty.group(1), PENALTIES[quantity.unit]
-            offence = self.opening(spot.clauses.text, quantity.start) or self.head(left[: penalty.start()]) or self.before(spot)
-            return offence + (gain if act in ("奖", "奖励", "加", "补贴", "补") else loss)
+            gain, loss = PENALTIES[quantity.unit]
+            return self.offence(spot, left[: penalty.start()]) + (gain if penalty.group(1) in GAINS else loss)
         if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
             return ""
         planned = DONE.search(left)
@@ -135,12 +138,40 @@ class Namer:
         if share is None:
             return ""
         owner = self.head(left[: share.start()]) or self.before(spot)
-        return (owner if len(owner) <= 10 else "") + (f"占{share.group(1)}" if share.group(1) else "占比")
+        return owner + (f"占{share.group(1)}" if share.group(1) else "" if owner.endswith("占比") else "占比")
 
-    def opening(self, text: str, end: int) -> str:
-        """What a rule is about: its first clause, when the figure stands in a later one."""
-        numbered = LIST_NUMBER.match(text)
-        begin = numbered.end() if numbered else 0
+    def rank_name(self, spot: Spot) -> str:
+        """What is ranked: the words before the verb of place, unless they only say among whom; else what was spoken of before."""
+        clause = spot.clauses.before(spot.quantity.start)
+        name = ""
+        for stretch in (spot.left, clause) if len(spot.left) < len(clause) else (clause,):
+            place = PLACE.search(stretch)
+            words = stretch[: place.start()] if place else stretch
+            name = "" if SCOPE.fullmatch(words) else self.head(words)
+            if len(name) > 1:
+                break
+        if len(name) < 2:
+            contest = CONTEST.search(clause)
+            name = self.head(contest.group(1)) if contest and not SCOPE.fullmatch(contest.group(1)) else ""
+        if len(name) < 2:
+            name = spot.before_clause or self.before(spot)
+        return name if name.endswith(("排名", "名次")) else name + "排名"
+
+    def offence(self, spot: Spot, left: str) -> str:
+        """What is fined or rewarded: the words before the verb, the clauses since the figure before, else the first clause."""
+        each = EACH.search(left)
+        own = self.head(left[: each.start()] if each else left)
+        if len(own) > 2:
+            return own
+        text, start = spot.clauses.text, spot.quantity.start
+        return (self.opening(text, spot.done, start) if spot.last else "") or self.opening(text, 0, start) or own or self.before(spot)
+
+    def opening(self, text: str, begin: int, end: int) -> str:
+        """What a rule is about: its first clause from `begin`, when the figure stands in a later one."""
+        numbered = LIST_NUMBER.match(text) if not begin else None
+        begin = numbered.end() if numbered else begin
+        while begin < end and BORDER.match(text, begin):
+            begin += 1
         border = BORDER.search(text, begin + 3, min(end, begin + 40))
         if border is None:
             return ""
@@ -158,7 +189,16 @@ class Namer:
         if own in self.cues.generic:
             before = self.before(spot)
             return before if before.endswith(own) else before + own
-        return own or self.before(spot)
+        return own or self.verb_before(spot) or self.before(spot)
+
+    def verb_before(self, spot: Spot) -> str:
+        """The verb right in front of a count that has no other name (月末抽听300通)."""
+        if spot.quantity.kind not in COUNTED:
+            return ""
+        words = [word for word in self.words.tag(spot.left) if word[1][0] not in "uxd"]
+        if not words or words[-1][1] not in ("v", "vn", "l", "i", "a") or len(words[-1][0]) < 2 or words[-1][0] in self.cues.tail | self.cues.lead:
+            return ""
+        return words[-1][0]
 
     def own_name(self, spot: Spot) -> str:  # noqa: PLR0911 - one case after another
         """The name from the words on both sides of a figure; empty where they say nothing of their own."""
@@ -167,13 +207,17 @@ class Namer:
             moved = left.rstrip().endswith(("由", "从", "原来的"))
             thing = "" if moved else self.thing_after(spot, left.strip() in POINTER)
             cut = COUNT_CUT.search(left)
-            return thing or self.head(left[: cut.start()] if cut else left)
+            name = thing or self.head(left[: cut.start()] if cut else left)
+            return name if name and name not in self.cues.generic else self.thing_after(spot, acting=True) or name
         if quantity.value == 0 and spot.clauses.text[quantity.number : quantity.tail] == "零":
             return self.head(left) or self.thing_after(spot)
         if (quantity.kind in STUFF and left[-1:] in HOLDING) or (quantity.kind == "time" and left[-1:] in ("成", "了")):
             thing = self.thing_after(spot)
             if thing:
                 return thing
+        graded = GRADED.match(spot.clauses.text, quantity.end) if quantity.kind == "score" else None
+        if graded:
+            return graded.group(1)
         if quantity.kind == "time" and quantity.comparator == "<=":
             deed = self.deed_after(spot.clauses.after(quantity.end, min(spot.end, quantity.end + 16)))
             if deed:
@@ -191,11 +235,17 @@ class Namer:
         if not left:
             return ""
         lead = LEAD_TIME.match(left)
+        if len(left) < 8 and CLASS.match(left.lstrip("、 ")):
+            return left.strip("、 ")
+        if "、" in left and "等" in left:
+            left, lead = self.unlist(left), None
         words = self.words.tag(left[lead.end() :] if lead else left)
         start, end = 0, len(words)
         reached = False
         while end > start:
             word, tag = words[end - 1]
+            if tag[0] == "q" and (word in THINGS or (end > 1 and words[end - 2][1] == "eng")):
+                break
             if not (self.drops_tail(word, tag) or (reached and tag[0] == "v" and end - start > 1)):
                 break
             reached = word[-1] in "到至为成了着满"
@@ -207,6 +257,15 @@ class Namer:
             name = self.shorten(words[start:end])
         name = name.strip("、 “”\"'的·")
         return name if len(name) > 1 else ""
+
+    def unlist(self, left: str) -> str:
+        """A phrase without the list in it: its verb, and what the list is one of."""
+        listed = LISTED.search(left)
+        if listed is None:
+            return left
+        words = self.words.tag(listed.group(1))
+        verb = next((word for word, tag in words[:2] if tag.startswith("v") and len(word) > 1), "")
+        return verb + left[listed.end() :]
 
     def shorten(self, words: list[tuple[str, str]]) -> str:
         """The last words of a long phrase, from behind its last 的 where enough stands there."""
@@ -226,8 +285,6 @@ class Namer:
     def drops_tail(self, word: str, tag: str) -> bool:
         """Whether a word at the end of the phrase is none of its name."""
         if word[-1] in FIGURE_WORDS and word not in self.cues.tail:
-            return False
-        if tag[0] == "q" and word in THINGS:
             return False
         return word in self.cues.tail or tag[0] in "dpucyrmqtx" or (len(word) == 1 and tag[0] == "v")
 
