@@ -98,11 +98,13 @@ class Namer:
         text = clauses.text
         numbered = LIST_NUMBER.match(text)
         done, last, opened = numbered.end() if numbered and numbered.end() <= quantities[0].start else 0, "", False
+        earlier, named = "", 0
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
             left = clauses.before(quantity.start, done)
             opens = clauses.opens(quantity.start)
-            earlier = next((names[at] for at in range(index - 1, -1, -1) if quantities[at].end <= opens), "")
+            while named < index and quantities[named].end <= opens:
+                earlier, named = names[named], named + 1
             spot = Spot(clauses, quantity, left, done, end, last, topic, earlier)
             if opened and index and quantity.unit in ("", quantities[index - 1].unit) and REACHED.search(left):
                 name = last

@@ -21,7 +21,7 @@ MASK = re.compile(
     r"\d{0,6}(?:[*＊_×○□]{1,12}|[XxN]{1,8}|\.[*＊_×Xx]{1,4})[\d*＊_×XxN○□]{0,8}(?:[.,][\d*＊_×Xx]{1,4})?"
     r"(?P<about>[多余来几])?(?P<scale>[百千]?万|百|千|亿)?(?P<after>[多余来几])?"
 )
-RATIO = re.compile(rf"(?P<left>{ARABIC})\s?[:：]\s?(?P<right>{ARABIC})(?![\d:：])")
+RATIO = re.compile(rf"(?P<left>{ARABIC})(?:\s?[:：]\s?|比)(?P<right>{ARABIC})(?![\d:：])")
 SHARE = re.compile(
     r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半])?(?![立为功果绩员"
     r"本长效交熟都品因像片套型就语份才])"
@@ -35,7 +35,7 @@ VAGUE = re.compile(r"几(?:[十百千万亿]{1,3})?[多余]?")
 
 # What most figures look like; nothing that follows may belong to the numeral.
 SIMPLE = re.compile(
-    r"(\d{1,15}(?:\.\d{1,10})?)([万亿])?(?![\d*＊_×XxN○□:：\s百千十万亿Ww多余来几成零又]|[,，.．][\d*＊_×Xx]|分之)"
+    r"(\d{1,15}(?:\.\d{1,10})?)([万亿])?(?![\d*＊_×XxN○□:：\s百千十万亿Ww多余来几成比零又]|[,，.．][\d*＊_×Xx]|分之)"
 )
 
 

@@ -22,6 +22,9 @@ SIGNS = frozenset("≥≤><＞＜≧≦⩾⩽≈")
 # Nominal voltages (GB/T 156): before a noun they name a device.
 NOMINAL = frozenset((0.4, 6.0, 10.0, 20.0, 35.0, 66.0, 110.0, 220.0, 330.0, 380.0, 400.0, 500.0, 750.0, 800.0, 1000.0, 1100.0))
 VOLTS = frozenset(("千伏", "kV", "KV", "伏", "V"))
+# 噪音18、停车14、环境11: small integers count things where three of them stand in a row.
+TALLY = re.compile(r"[\u4e00-\u9fff]\d{1,5}(?=[、，,。；;]|$)")
+TALLY_REACH = 30
 NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
 _TIMES = (
     (("分", "分钟"), re.compile(r"([0-5]?\d(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})秒"), 60, "秒"),
@@ -110,7 +113,9 @@ def _follows_name(text: str, at: int, written: str, numeral: Numeral, cues: Figu
         return False
     if written in cues.festivals or not before.isalpha():
         return False
-    return "." in written or "," in written or (numeral.value >= 30 and not 1900 <= numeral.value <= 2100)
+    if "." in written or "," in written or (numeral.value >= 30 and not 1900 <= numeral.value <= 2100):
+        return True
+    return len(TALLY.findall(text[max(0, at - TALLY_REACH) : at + TALLY_REACH])) > 2
 
 
 def names_weekday(text: str, at: int) -> bool:

@@ -61,6 +61,7 @@ ARABIC_DIGITS = frozenset("0123456789")
 JOINING = frozenset(" \t\u3000-—–－~～至到")
 # 未发生一起 says none.
 DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
+CENTS_END = frozenset("分，,。；;、：:！!？?）)”\n的") | {""}
 MORE = frozenset("多余")
 # Kinds and first characters of units whose figures are plain wherever nothing stands beside them.
 PLAIN_KINDS = frozenset(("count", "person", "labour", "money", "rate", "point", "length", "area", "volume", "mass"))
@@ -262,6 +263,9 @@ class Scanner:
             name, value = name[2:], None if value is None else value + 0.5
         elif text[tail : tail + 1] == "半" and value is not None and (unit.kind in HALVES or unit.unit == "分"):
             value, tail = value + 0.5, tail + 1
+        if unit.canonical == "元" and unit.factor < 1 and value is not None:
+            value, tail = add_coins(text, tail, value * unit.factor)
+            name = "元"
         if unit.kind == "share" and unit.unit == "成" and value is not None:
             name, value = "%", value * 10
         if name == "个" and text[tail : tail + 1] == "人" and text[tail + 1 : tail + 2] not in ("大", "员", "民", "才"):
@@ -302,6 +306,14 @@ class Scanner:
         """Past an ordinal and the measure word that goes with it (第三季度, 第2条)."""
         unit = self.units.find(text, end)
         return end + (len(unit.unit) if unit else 0)
+
+
+def add_coins(text: str, tail: int, value: float) -> tuple[float, int]:
+    """An amount in 角 or 毛 brought to 元, with the 分 said behind it (一毛二, 三角五分), and where it ends."""
+    cents = SPOKEN.get(text[tail : tail + 1])
+    if cents is None or cents > 9 or text[tail + 1 : tail + 2] not in CENTS_END:
+        return round(value, 6), tail
+    return round(value + cents / 100, 6), tail + (2 if text[tail + 1 : tail + 2] == "分" else 1)
 
 
 def skip_letters(text: str, end: int) -> int:

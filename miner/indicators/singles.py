@@ -77,6 +77,8 @@ def find_rank(text: str, at: int, end: int) -> tuple[int, int, str] | None:  # n
         return None
     lasting = LASTING.match(text, end)
     if lasting is not None:
+        if lasting.group() == "天" and text[end - 1] in "一二三":
+            return None
         if re.search(r"(?:连续|进入|已是|用到|到了?)$", before):
             return at, lasting.end(), "年" if "年" in lasting.group() else lasting.group()
         return None
@@ -98,6 +100,10 @@ def find_top(text: str, at: int, end: int) -> tuple[int, int, str] | None:
     return at - 1, match.end(), "名"
 
 
+# 一户没打错 and 不漏一户 say none, not one; 一件两角 names the thing priced.
+NEGATED = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:没|未|不(?!合格|良|足|同|符|达|规范))")
+SPARED = re.compile(r"不[漏错丢少差落]$")
+PRICED = re.compile(r"(?:合|要|[能还]?卖|值|才|就|是)?[\d一二两三四五六七八九十][\d一二三四五六七八九十百千.]{0,6}[块元毛角]")
 STEP = re.compile(r"(?:降|升|晋|提|上|下)了?$")
 PLAIN_ONE = frozenset(
     [
@@ -206,6 +212,8 @@ def counts_one(  # noqa: PLR0911, PLR0917 - one case after another
         return cues.one_event.match(text, tail) is not None or (closed and cues.one_held.search(left) is not None)
     if name == "人":
         return closed and before not in CLOSED
+    if NEGATED.match(text, tail) or SPARED.search(left) or PRICED.match(text, tail):
+        return False
     if closed and (name in PLAIN_ONE or name in HELD_ONE):
         return (
             before != ""

@@ -19,6 +19,9 @@ PERCENT_HEAD = re.compile(r"[%‰]$")
 DECLARED = re.compile(
     r"(?:单位|金额)(?:均?为|均?以|[:：是])?\s?(?:人民币)?((?:万|亿|百万|千)?(?:元|美元|吨|千瓦时|人次|件|户|亩|公里))"
 )
+# Without a unit anywhere, 例数 counts in 例 and a rate is in percent.
+COUNT_HEAD = re.compile(r"([例人户件次台张家笔起份宗套辆])数$")
+RATE_HEAD = re.compile(r"(?<![频功效速汇税斜])率$|占比$")
 NO_MONEY = re.compile(
     r"率|比|排名|名次|得分|分数|系数|人数|户数|次数|数量|人次|天数|件数|面积|幅|增长|进度|单价|时间|日期|[%‰]"
 )
@@ -154,7 +157,10 @@ def _unit_of(own: str, frame: Frame, scanner: Scanner) -> str:
         bare = name.lstrip("万亿")
         if bare and (scanner.units.find(bare, 0) is not None):
             return name
-    return ""
+    spoken = COUNT_HEAD.search(frame.head.strip()) or COUNT_HEAD.search(frame.label)
+    if spoken:
+        return spoken.group(1)
+    return "%" if RATE_HEAD.search(frame.label) or RATE_HEAD.search(frame.head.strip()) else ""
 
 
 def find_declared(text: str) -> str:

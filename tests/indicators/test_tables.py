@@ -65,4 +65,4 @@ def test_a_head_that_ends_in_a_percent_sign_gives_the_unit(measurer: FigureMeasu
 
 def test_a_unit_declared_in_the_caption_serves_columns_of_money_only(measurer: FigureMeasurer) -> None:
     measured = measure_table(measurer, ("项目", "本期", "户数"), ("水费", "3.2", "40"), caption="金额单位：万元")
-    assert [(figure.value, figure.unit) for figure in measured.figures] == [(32000.0, "元"), (40.0, "")]
+    assert [(figure.value, figure.unit) for figure in measured.figures] == [(32000.0, "元"), (40.0, "户")]
