@@ -16,8 +16,10 @@ from miner.indicators.comparators import load_comparators
 from miner.indicators.contexts import Contexts
 from miner.indicators.cues import load_figure_cues
 from miner.indicators.exclusions import load_fixed_phrases
-from miner.indicators.names import Namer, load_cues
-from miner.indicators.quantities import Quantity, Scanner
+from miner.indicators.names import Namer
+from miner.indicators.noun_phrases import NounPhrases, load_cues
+from miner.indicators.quantities import Scanner
+from miner.indicators.quantity import Quantity
 from miner.indicators.roles import find_base, find_role, is_rule
 from miner.indicators.table_checks import check_table
 from miner.indicators.tables import Cell, find_declared, measure_row
@@ -186,4 +188,4 @@ def link_targets(figures: list[Figure], findings: Sequence[Finding]) -> tuple[Fi
 def load_measurer(extra_units: Path | None = None, words: Words | None = None) -> FigureMeasurer:
     """The measurer with the product's rule data; `extra_units` adds a user's file of units, `words` lends a tokenizer."""
     scanner = Scanner(load_units(extra_units), load_comparators(), load_fixed_phrases(), load_figure_cues())
-    return FigureMeasurer(scanner, Namer(words or Words(), load_cues()), load_canonical_names())
+    return FigureMeasurer(scanner, Namer(NounPhrases(words or Words(), load_cues())), load_canonical_names())

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from miner.indicators.clauses import BORDER, Clauses
 from miner.indicators.exclusions import LIST_NUMBER
-from miner.indicators.quantities import Quantity
-from miner.indicators.units import DATA, read_table
-from miner.language.words import Words
+from miner.indicators.noun_phrases import LONGEST, NounPhrases, take_nouns
+from miner.indicators.quantity import Quantity
 
 CUT = re.compile(
     r"同比|环比|较(?!大|高|好|多|少|快|强)|比(?!例|率|重|武|赛|选|对|拼|较)|不低于|不高于"
@@ -29,44 +28,22 @@ SHARE = re.compile(r"占(?!比|线|用|有)(?:到|了|据|去)?([\u4e00-\u9fff�
 REACHED = re.compile(r"[到至为成]了?(?:约|近)?\s?$")
 PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居")
 CONTEST = re.compile(r"在([\u4e00-\u9fff“”]{2,16}?)(?:中|里|上|获|排|列|居|得|夺)")
-PENALTY = re.compile(r"(扣[罚款]?|罚款?|处罚|处以|奖励?|加|补贴?|记|(?<![合共累总统预估折])计|扣减|扣除)(?:人民币|各|每[\u4e00-\u9fff])?$")
+PENALTY = re.compile(
+    r"(扣[罚款]?|罚款?|处罚|处以|奖励?|加|补贴?|记|(?<![合共累总统预估折])计|扣减|扣除)(?:人民币|各|每[\u4e00-\u9fff])?$"
+)
 GAINS = ("奖", "奖励", "加", "补贴", "补")
 PENALTIES = {"分": ("加分", "扣分"), "元": ("奖励", "罚款"), "块": ("奖励", "罚款")}
 EACH = re.compile(r"(?:对?(?:责任人|当事人|本人)|每[\u4e00-\u9fff]{1,4}|一[次项件人例处起]|各|的)$")
-# 邻里噪声、停车争位等矛盾纠纷: a list before what it is a list of.
-LISTED = re.compile(r"([\u4e00-\u9fff]{0,12})、[^，,。；;：:（）()]{0,30}?等(?:\d{0,3}|[一二两三四五六七八九十]{0,2})[个项类种]?(?=[\u4e00-\u9fff]{2,12}$)")
-SCOPE = re.compile(r"(?:全[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{0,6}[一二三四五六七八九十百\d]{1,3}[个家所][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{0,4}(?:同类|同业|同行)[\u4e00-\u9fff]{0,4})(?:里|中|内|中间|当中|里头)?$")
+SCOPE = re.compile(
+    r"(?:全[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{0,6}[一二三四五六七八九十百\d]{1,3}[个家所][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{0,4}(?:同类|同业|同行)[\u4e00-\u9fff]{0,4})(?:里|中|内|中间|当中|里头)?$"
+)
 GRADED = re.compile(r"(?:者|的)?(?:为|定为|评为|属于?|列为)([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
-CLASS = re.compile(r"(?:[一二三四五六七八九十甲乙丙]|[A-Z]|[ⅠⅡⅢⅣ])[级类等档组](?=$|[\u4e00-\u9fff]{0,6}$)")
-USING = re.compile(r"(?:连续|用|花|花了|历时|耗时|前后|先后|整整|力争用|争取用|前)$")
 HOLDING = frozenset("了着有过还下成出获得")
 POINTER = frozenset(
     ("其中", "有", "还有", "另有", "其余", "剩下", "余下", "其中有", "", "仍有", "且", "内有", "已有", "里有", "又有")
 )
-NOT_THINGS = frozenset(
-    ("临时", "以上", "左右", "正式", "大致", "各自", "同样", "全部", "一般", "部分", "以内", "以下", "之间", "时间")
-)
-THINGS = frozenset("户家人站点店厂楼")
-FIGURE_WORDS = frozenset("率量额数值费价度比")
-LEAD_TIME = re.compile(
-    r"(?:截至|截止|到|至|从|自)?(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年"
-    r"|\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:份"
-    r"|末|底)?|\d{2,4}年(?:度|末|底)?)(?:以来|止|起|前|期间|末|底)?"
-    r"|\s*[（(]?\d{1,2}(?:\.\d{1,2}){0,2}[)）、.．]\s*|\s*[①②③④⑤⑥⑦⑧⑨⑩]|第[一二三四五六七八九十]{1,3}("
-    r"?:条|章|款|，)\s*|[A-Za-z]?\d{0,2}[.、]\s*|[——\-·•]+"
-)
 COUNTED = frozenset(("count", "person", "labour"))
 STUFF = frozenset(("length", "area", "mass", "volume", "energy", "power", "money"))
-NOUNS = ("n", "b", "j", "l", "z", "i", "s", "vn", "an", "eng", "a", "g")
-LONGEST = 16
-
-
-class Cues(NamedTuple):
-    """The words that are no part of a name: at its head, at its tail, and those that make no name alone."""
-
-    lead: frozenset[str]
-    tail: frozenset[str]
-    generic: frozenset[str]
 
 
 class Spot(NamedTuple):
@@ -86,11 +63,10 @@ class Spot(NamedTuple):
 
 
 class Namer:
-    """Names the quantities of sentences; holds the tokenizer and the cue words."""
+    """Names the quantities of sentences."""
 
-    def __init__(self, words: Words, cues: Cues) -> None:
-        self.words = words
-        self.cues = cues
+    def __init__(self, phrases: NounPhrases) -> None:
+        self.phrases = phrases
 
     def name(self, clauses: Clauses, quantities: list[Quantity], topic: str) -> list[str]:
         """A name for each quantity of a sentence; `topic` is what the sentence before or its heading speaks of."""
@@ -120,7 +96,7 @@ class Namer:
         if spot.last:
             return spot.last
         at = spot.quantity.start - len(spot.left)
-        return (self.head(spot.clauses.before(at - 1, spot.done)) if at > spot.done else "") or spot.topic
+        return (self.phrases.head(spot.clauses.before(at - 1, spot.done)) if at > spot.done else "") or spot.topic
 
     def special_name(self, spot: Spot) -> str:
         """The name of a rank, of a plan's completion and of a share; empty for other figures."""
@@ -135,11 +111,11 @@ class Namer:
             return ""
         planned = DONE.search(left)
         if planned:
-            return (self.head(left[: planned.start()]) or self.before(spot)) + planned.group(1) + "完成率"
+            return (self.phrases.head(left[: planned.start()]) or self.before(spot)) + planned.group(1) + "完成率"
         share = SHARE.search(left)
         if share is None:
             return ""
-        owner = self.head(left[: share.start()]) or self.before(spot)
+        owner = self.phrases.head(left[: share.start()]) or self.before(spot)
         return owner + (f"占{share.group(1)}" if share.group(1) else "" if owner.endswith("占比") else "占比")
 
     def rank_name(self, spot: Spot) -> str:
@@ -149,12 +125,12 @@ class Namer:
         for stretch in (spot.left, clause) if len(spot.left) < len(clause) else (clause,):
             place = PLACE.search(stretch)
             words = stretch[: place.start()] if place else stretch
-            name = "" if SCOPE.fullmatch(words) else self.head(words)
+            name = "" if SCOPE.fullmatch(words) else self.phrases.head(words)
             if len(name) > 1:
                 break
         if len(name) < 2:
             contest = CONTEST.search(clause)
-            name = self.head(contest.group(1)) if contest and not SCOPE.fullmatch(contest.group(1)) else ""
+            name = self.phrases.head(contest.group(1)) if contest and not SCOPE.fullmatch(contest.group(1)) else ""
         if len(name) < 2:
             name = spot.before_clause or self.before(spot)
         return name if name.endswith(("排名", "名次")) else name + "排名"
@@ -162,11 +138,16 @@ class Namer:
     def offence(self, spot: Spot, left: str) -> str:
         """What is fined or rewarded: the words before the verb, the clauses since the figure before, else the first clause."""
         each = EACH.search(left)
-        own = self.head(left[: each.start()] if each else left)
+        own = self.phrases.head(left[: each.start()] if each else left)
         if len(own) > 2:
             return own
         text, start = spot.clauses.text, spot.quantity.start
-        return (self.opening(text, spot.done, start) if spot.last else "") or self.opening(text, 0, start) or own or self.before(spot)
+        return (
+            (self.opening(text, spot.done, start) if spot.last else "")
+            or self.opening(text, 0, start)
+            or own
+            or self.before(spot)
+        )
 
     def opening(self, text: str, begin: int, end: int) -> str:
         """What a rule is about: its first clause from `begin`, when the figure stands in a later one."""
@@ -177,7 +158,9 @@ class Namer:
         border = BORDER.search(text, begin + 3, min(end, begin + 40))
         if border is None:
             return ""
-        words = [word for word, tag in self.words.tag(text[begin : border.start()]) if word not in self.cues.lead]
+        words = [
+            word for word, tag in self.phrases.words.tag(text[begin : border.start()]) if word not in self.phrases.cues.lead
+        ]
         name = ""
         for word in words:
             if len(name) + len(word) > LONGEST:
@@ -188,7 +171,7 @@ class Namer:
     def plain_name(self, spot: Spot) -> str:
         """The name from the words on both sides, completed by what was spoken of before."""
         own = self.own_name(spot)
-        if own in self.cues.generic:
+        if own in self.phrases.cues.generic:
             before = self.before(spot)
             return before if before.endswith(own) else before + own
         return own or self.verb_before(spot) or self.before(spot)
@@ -197,8 +180,13 @@ class Namer:
         """The verb right in front of a count that has no other name (月末抽听300通)."""
         if spot.quantity.kind not in COUNTED:
             return ""
-        words = [word for word in self.words.tag(spot.left) if word[1][0] not in "uxd"]
-        if not words or words[-1][1] not in ("v", "vn", "l", "i", "a") or len(words[-1][0]) < 2 or words[-1][0] in self.cues.tail | self.cues.lead:
+        words = [word for word in self.phrases.words.tag(spot.left) if word[1][0] not in "uxd"]
+        if (
+            not words
+            or words[-1][1] not in ("v", "vn", "l", "i", "a")
+            or len(words[-1][0]) < 2
+            or words[-1][0] in self.phrases.cues.tail | self.phrases.cues.lead
+        ):
             return ""
         return words[-1][0]
 
@@ -209,10 +197,10 @@ class Namer:
             moved = left.rstrip().endswith(("由", "从", "原来的"))
             thing = "" if moved else self.thing_after(spot, left.strip() in POINTER)
             cut = COUNT_CUT.search(left)
-            name = thing or self.head(left[: cut.start()] if cut else left)
-            return name if name and name not in self.cues.generic else self.thing_after(spot, acting=True) or name
+            name = thing or self.phrases.head(left[: cut.start()] if cut else left)
+            return name if name and name not in self.phrases.cues.generic else self.thing_after(spot, acting=True) or name
         if quantity.value == 0 and spot.clauses.text[quantity.number : quantity.tail] == "零":
-            return self.head(left) or self.thing_after(spot)
+            return self.phrases.head(left) or self.thing_after(spot)
         if (quantity.kind in STUFF and left[-1:] in HOLDING) or (quantity.kind == "time" and left[-1:] in ("成", "了")):
             thing = self.thing_after(spot)
             if thing:
@@ -221,87 +209,16 @@ class Namer:
         if graded:
             return graded.group(1)
         if quantity.kind == "time" and quantity.comparator == "<=":
-            deed = self.deed_after(spot.clauses.after(quantity.end, min(spot.end, quantity.end + 16)))
+            deed = self.phrases.deed(spot.clauses.after(quantity.end, min(spot.end, quantity.end + 16)))
             if deed:
                 return deed
         cut = CUT.search(left)
-        name = self.head(left[: cut.start()] if cut else left)
+        name = self.phrases.head(left[: cut.start()] if cut else left)
         if not name and quantity.kind in STUFF:
             return self.thing_after(spot)
         if not name and quantity.kind == "time" and not cut:
             return self.thing_after(spot, acting=True)
         return name
-
-    def head(self, left: str) -> str:
-        """The noun phrase, or act with its thing, that the words in front of a figure come down to."""
-        if not left:
-            return ""
-        lead = LEAD_TIME.match(left)
-        if len(left) < 8 and CLASS.match(left.lstrip("、 ")):
-            return left.strip("、 ")
-        if "、" in left and "等" in left:
-            left, lead = self.unlist(left), None
-        words = self.words.tag(left[lead.end() :] if lead else left)
-        start, end = 0, len(words)
-        reached = False
-        while end > start:
-            word, tag = words[end - 1]
-            if tag[0] == "q" and (word in THINGS or (end > 1 and words[end - 2][1] == "eng")):
-                break
-            if not (self.drops_tail(word, tag) or (reached and tag[0] == "v" and end - start > 1)):
-                break
-            reached = word[-1] in "到至为成了着满"
-            end -= 1
-        while start < end and self.drops_lead(*words[start]):
-            start += 1
-        name = "".join(word for word, _ in words[start:end])
-        if len(name) > LONGEST:
-            name = self.shorten(words[start:end])
-        name = name.strip("、 “”\"'的·")
-        return name if len(name) > 1 else ""
-
-    def unlist(self, left: str) -> str:
-        """A phrase without the list in it: its verb, and what the list is one of."""
-        listed = LISTED.search(left)
-        if listed is None:
-            return left
-        words = self.words.tag(listed.group(1))
-        verb = next((word for word, tag in words[:2] if tag.startswith("v") and len(word) > 1), "")
-        return verb + left[listed.end() :]
-
-    def shorten(self, words: list[tuple[str, str]]) -> str:
-        """The last words of a long phrase, from behind its last 的 where enough stands there."""
-        text = "".join(word for word, _ in words)
-        behind = text.rpartition("的")[2]
-        if 3 < len(behind) <= LONGEST:
-            return behind
-        kept: list[str] = []
-        length = 0
-        for word, _ in reversed(words):
-            if length + len(word) > LONGEST:
-                break
-            kept.append(word)
-            length += len(word)
-        return "".join(reversed(kept))
-
-    def drops_tail(self, word: str, tag: str) -> bool:
-        """Whether a word at the end of the phrase is none of its name."""
-        if word[-1] in FIGURE_WORDS and word not in self.cues.tail:
-            return False
-        return word in self.cues.tail or tag[0] in "dpucyrmqtx" or (len(word) == 1 and tag[0] == "v")
-
-    def drops_lead(self, word: str, tag: str) -> bool:
-        """Whether a word at the head of the phrase is none of its name."""
-        return word in self.cues.lead or tag[0] in "dpucyrtx" or (tag[0] == "m" and word[-1] in "多余几")
-
-    def deed_after(self, stretch: str) -> str:
-        """What is to be done within a time (3个工作日内作出核定): the first verb that says something, with its thing."""
-        words = self.words.tag(stretch) if stretch else []
-        for index, (word, tag) in enumerate(words[:6]):
-            if tag.startswith("v") and len(word) > 1 and word not in self.cues.lead:
-                thing = words[index + 1][0] if index + 1 < len(words) and words[index + 1][1].startswith("n") else ""
-                return word + thing
-        return ""
 
     def thing_after(self, spot: Spot, acting: bool = False) -> str:
         """The thing counted where it follows its measure word (12台机具, 22人的突击队).
@@ -314,43 +231,8 @@ class Namer:
         stretch = spot.clauses.after(begin, min(spot.end, begin + 14)) if begin < spot.end else ""
         if not stretch:
             return ""
-        words = self.words.tag(stretch)
+        words = self.phrases.words.tag(stretch)
         thing = take_nouns(words)
         if thing or not acting or not words[0][1].startswith("v"):
             return thing
         return "".join(word for word, _ in words[:3])
-
-
-def take_nouns(words: list[tuple[str, str]]) -> str:
-    """The noun phrase that a tagged stretch opens with.
-
-    A verb inside belongs to it only before its last noun (通道砍伐协议, but 流程进行测试 is 流程); a verb phrase
-    with 的 in front is left out (漏评的种粮大户 is 种粮大户).
-    """
-    taken: list[str] = []
-    for index, (word, tag) in enumerate(words):
-        following = words[index + 1][1] if index + 1 < len(words) else ""
-        if index == 0 and tag in ("v", "a") and following == "uj":
-            return take_nouns(words[2:])
-        if word in NOT_THINGS or not (tag.startswith(NOUNS) or tag in ("v", "f")):
-            break
-        if tag.startswith("v") or tag == "f":
-            last = index + 2 >= len(words) or words[index + 2][1][0] in "xu"
-            opens = index == 0 and (tag == "vn" or following.startswith(("n", "vn")))
-            if (
-                not opens
-                and not (taken and following.startswith("n") and last)
-                and not (tag == "vn" and following in ("", "x", "uj"))
-            ):
-                break
-        taken.append(word)
-    name = "".join(taken)
-    return name if len(name) > 1 else ""
-
-
-def load_cues() -> Cues:
-    """The cue words of `miner/language/data/name_cues.tsv`."""
-    places: dict[str, set[str]] = {"lead": set(), "tail": set(), "generic": set()}
-    for row in read_table(DATA / "name_cues.tsv", ("word", "place", "reason")):
-        places[row["place"]].add(row["word"])
-    return Cues(*(frozenset(places[place]) for place in ("lead", "tail", "generic")))

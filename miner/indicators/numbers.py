@@ -140,5 +140,11 @@ class _Sum:
 _ONES = "一二三四五六七八九"
 SPOKEN = {
     text: _tidy(_Sum().read(text))
-    for text in ("两", "十", *_ONES, *(f"{ten}十" for ten in _ONES), *(f"{ten}十{one}" for ten in ("", *_ONES) for one in _ONES))
+    for text in (
+        "两",
+        "十",
+        *_ONES,
+        *(f"{ten}十" for ten in _ONES),
+        *(f"{ten}十{one}" for ten in ("", *_ONES) for one in _ONES),
+    )
 }

@@ -56,7 +56,7 @@ class Numeral(NamedTuple):
     unit: str | None = None
 
 
-def find_numeral(text: str, at: int) -> Numeral | None:
+def find_numeral(text: str, at: int) -> Numeral | None:  # noqa: PLR0911 - one case after another
     """The number that begins at `at`, None where the characters there make none."""
     char = text[at]
     if char.isdigit() and char.isascii():

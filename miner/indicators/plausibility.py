@@ -35,7 +35,7 @@ TIMES = {name: row[1:] for row in _TIMES for name in row[0]}
 ONCE = frozenset("次回遍场堂篇期趟测检评个项名")
 
 
-def measures(  # noqa: PLR0911, PLR0917 - one case after another
+def measures(  # noqa: PLR0911 - one case after another
     text: str, at: int, tail: int, numeral: Numeral, unit: UnitRow, compared: bool, cues: FigureCues
 ) -> bool:
     """Whether number and unit together measure something; `compared` says that a comparator touches them."""

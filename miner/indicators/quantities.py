@@ -7,7 +7,6 @@ exclusions come first, then the numeral, its range, its unit and the comparators
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from miner.indicators.comparators import Comparators, find_apart
 from miner.indicators.cues import FigureCues
@@ -20,8 +19,9 @@ from miner.indicators.exclusions import (
     follows_number_word,
     under_roof,
 )
-from miner.indicators.numbers import HAN, SPOKEN, read_number
-from miner.indicators.numerals import GOES_ON, SIMPLE, Numeral, find_numeral
+from miner.indicators.numbers import HAN, SPOKEN
+from miner.indicators.numerals import GOES_ON, Numeral, find_numeral
+from miner.indicators.plain import BUSY_BEFORE, PlainReader
 from miner.indicators.plausibility import (
     ABOUT_WORDS,
     TIMES,
@@ -31,52 +31,21 @@ from miner.indicators.plausibility import (
     names_weekday,
     stands_bare,
 )
+from miner.indicators.quantity import Quantity
 from miner.indicators.singles import SPECIAL, find_rank, find_special, find_top
 from miner.indicators.units import UnitRow, Units
 from miner.records import Comparator
 
-
-class Quantity(NamedTuple):
-    """A number with its unit: `start`/`end` with comparator, `number`/`tail` without; `kind` is the kind of the unit.
-
-    `signed` says that the comparator is ≥ or ≤ itself, as limits are written.
-    """
-
-    start: int
-    end: int
-    number: int
-    tail: int
-    value: float | None
-    high: float | None
-    unit: str
-    kind: str
-    comparator: Comparator
-    masked: bool
-    signed: bool = False
-
-
 START = re.compile(r"[0-9零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅几半番倍折_*＊×XxN○□]")
 SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,2}}|至|到)\s?(?=[\d{HAN}])")
 ARABIC_DIGITS = frozenset("0123456789")
-JOINING = frozenset(" \t\u3000-—–－~～至到")
 # 未发生一起 says none.
 DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
 CENTS_END = frozenset("分，,。；;、：:！!？?）)”\n的") | {""}
 MORE = frozenset("多余")
-# Kinds and first characters of units whose figures are plain wherever nothing stands beside them.
-PLAIN_KINDS = frozenset(("count", "person", "labour", "money", "rate", "point", "length", "area", "volume", "mass"))
-UNPLAIN = frozenset("年月日号时点天代级届款版季字层成")
-HOTLINES = ("10", "11", "12", "95")
-BUSY_AFTER = frozenset("半人多余/ \t\u3000-—–－~～至到换秒购起包0123456789")
-BUSY_BEFORE = frozenset("第前头")
-CONTINUES = JOINING | frozenset("月日号点年级季半和及、,，。；;：:！!？?（()）)】”\"\n|") | {""}
-OPEN = frozenset(("", "，", "。", "；", "：", "、", "（", ",", ";", ":", "("))
+JOINING = frozenset(" \t\u3000-—–－~～至到")
+CONTINUES = JOINING | frozenset('月日号点年级季半和及、,，。；;：:！!？?（()）)】”"\n|') | {""}
 HALVES = frozenset(("time", "times", "length", "mass", "area"))
-
-
-def is_plain(unit: UnitRow) -> bool:
-    """Whether figures in a unit need no look at what kind of thing it is."""
-    return unit.kind in PLAIN_KINDS and unit.use in ("plain", "weak") and unit.unit[0] not in UNPLAIN
 
 
 class Scanner:
@@ -89,7 +58,7 @@ class Scanner:
         self.cues = cues
         # A Chinese digit with none of these behind it, or nothing, counts nothing.
         self.continues = CONTINUES | GOES_ON | frozenset(units.lengths) | frozenset(comparators.after)
-        self.plain = {name: row for name, row in units.rows.items() if is_plain(row)}
+        self.plain = PlainReader(units, comparators, phrases, cues)
 
     def scan(self, text: str) -> list[Quantity]:
         """All quantities of one sentence in reading order."""
@@ -113,10 +82,10 @@ class Scanner:
                 return 0
         return head.end()
 
-    def read(self, text: str, at: int, done: int) -> tuple[list[Quantity], int]:
+    def read(self, text: str, at: int, done: int) -> tuple[list[Quantity], int]:  # noqa: PLR0911 - one case after another
         """The quantities that begin at a numeral (two for a pair with 由…到) and where to go on."""
         if text[at] in ARABIC_DIGITS:
-            quantity = self.read_plain(text, at)
+            quantity = self.plain.read(text, at)
             if quantity is not None:
                 return [quantity], quantity.tail
         else:
@@ -139,32 +108,6 @@ class Scanner:
         if numeral is None:
             return [], at + 1
         return self.measure(text, at, numeral, done)
-
-    def read_plain(self, text: str, at: int) -> Quantity | None:
-        """An Arabic number with a measure word and nothing on either side that needs thought: what most figures are."""
-        simple = SIMPLE.match(text, at)
-        if simple is None or (simple.end(1) - at == 5 and text.startswith(HOTLINES, at)):
-            return None
-        number = simple.end()
-        unit = self.units.find(text, number)
-        if unit is None or unit.unit not in self.plain:
-            return None
-        tail = number + len(unit.unit)
-        before = text[at - 1 : at]
-        if text[tail : tail + 1] in BUSY_AFTER or before in BUSY_BEFORE or not (before in OPEN or "\u4e00" <= before <= "\u9fff"):
-            return None
-        if self.comparators.find_after(text, tail) or self.comparators.find_before(text, at):
-            return None
-        if text[at : at + 2] in self.phrases.opening or text[at - 1 : at + 1] in self.phrases.inside:
-            return None
-        near = text[max(0, at - 14) : at]
-        if "不" in near or "至少" in near:
-            return None
-        digits, scale = simple.groups()
-        value = float(digits) if scale is None else read_number(digits + scale)
-        if unit.kind == "count" and (value or 0.0) < 20 and self.cues.abstract.match(text, tail):
-            return None
-        return Quantity(at, tail, at, tail, value, None, unit.unit, unit.kind, "=", False)
 
     def measure(self, text: str, at: int, numeral: Numeral, done: int) -> tuple[list[Quantity], int]:  # noqa: PLR0911 - one case after another
         """A numeral with rank, range and unit; nothing where it turns out to count nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from miner.indicators.quantities import Quantity
+from miner.indicators.quantity import Quantity
 from miner.records import Label, Role
 
 # Words of change stand no further from their figure.

@@ -181,7 +181,7 @@ NO_ARTICLE = frozenset("这那某每哪任同另第有其之逐唯万统进专�
 CLOSED = frozenset('，,。；;、：:！!？?（()）)】”"\n| ')
 
 
-def counts_one(  # noqa: PLR0911, PLR0917 - one case after another
+def counts_one(  # noqa: PLR0911 - one case after another
     text: str, at: int, tail: int, unit: UnitRow, compared: bool, cues: FigureCues
 ) -> bool:
     """Whether 一 with its measure word counts something, and is not an article (一个台阶, 一种做法).

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from miner.indicators.numbers import read_number
-from miner.indicators.quantities import Quantity, Scanner
+from miner.indicators.quantities import Scanner
+from miner.indicators.quantity import Quantity
 from miner.records import Comparator, Role, Unit
 
 CELL = re.compile(

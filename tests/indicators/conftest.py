@@ -8,7 +8,7 @@ import pytest
 
 from miner.indicators import load_measurer
 from miner.indicators.measurer import FigureMeasurer
-from miner.indicators.quantities import Quantity
+from miner.indicators.quantity import Quantity
 
 
 @pytest.fixture(scope="session")

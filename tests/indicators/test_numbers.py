@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from indicator_samples import read_rows
 
-from miner.indicators.quantities import Quantity
+from miner.indicators.quantity import Quantity
 
 Scan = Callable[[str], list[Quantity]]
 
