@@ -25,6 +25,8 @@ VOLTS = frozenset(("千伏", "kV", "KV", "伏", "V"))
 # 噪音18、停车14、环境11: small integers count things where three of them stand in a row.
 TALLY = re.compile(r"[\u4e00-\u9fff]\d{1,5}(?=[、，,。；;]|$)")
 TALLY_REACH = 30
+# 一毛二 and 八角 are sums; 一毛不拔 is none.
+COINS_END = re.compile(r"[一二三四五六七八九]?分?(?:[，,。；;、：:！!？?（()）)】”\"\n|的/]|$)")
 NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
 _TIMES = (
     (("分", "分钟"), re.compile(r"([0-5]?\d(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})秒"), 60, "秒"),
@@ -42,6 +44,8 @@ def measures(  # noqa: PLR0911 - one case after another
     written = text[at : numeral.end]
     if written[0] in EMPTY_HEADS and not _has_head(text, at, numeral, unit):
         return False
+    if unit.canonical == "元" and unit.factor < 1 and written != "几" and COINS_END.match(text, tail):
+        return True
     if written in ("一", "壹"):
         return counts_one(
             text, at, tail, unit, compared or text[tail : tail + 1] == "半" or text.startswith("个半", numeral.end), cues

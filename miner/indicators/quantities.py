@@ -144,7 +144,8 @@ class Scanner:
             return [], skip_letters(text, numeral.end)
         if text[at : numeral.end] == "一" and DENIED.search(text[max(0, at - 8) : at]):
             numeral = numeral._replace(value=0.0)
-        return [self.finish(text, at, numeral, unit, tail)], tail
+        quantity = self.finish(text, at, numeral, unit, tail)
+        return [quantity], max(tail, quantity.tail)
 
     def range_after(  # noqa: PLR0911 - one case after another
         self, text: str, at: int, low: Numeral, unit: UnitRow | None, tail: int

@@ -41,6 +41,6 @@ def test_a_number_that_measures_nothing_is_no_figure(scan: Scan, row: dict[str, 
 
 def test_the_bank_holds_eight_hundred_rows_with_a_reason_each() -> None:
     rows = read_rows("numbers.tsv") + read_rows("not_indicators.tsv")
-    assert len(rows) >= 800
+    assert len(read_rows("numbers.tsv")) >= 800
     assert all(row["reason"] for row in rows)
     assert len({row["text"] for row in rows}) == len(rows)
