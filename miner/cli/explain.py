@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ import click
 from miner.cli.display import LABELS, plain, screen
 from miner.cli.options import json_option, settings_of
 from miner.errors import NotStored
+from miner.labels.explain import Explanation
 
 
 @click.command()
@@ -33,11 +33,26 @@ def explain(ctx: click.Context, file: Path, report: int, sentence: int, label: s
     if found is None:
         raise NotStored(f"文件里没有第 {report} 份报告的第 {sentence} 句；请先用 miner extract 查看编号")
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(found.model_dump(), ensure_ascii=False, indent=2))
         return
+    show(found)
+
+
+def headline(found: Explanation) -> str:
+    """The label asked about with its score, and the label given where that is another."""
+    asked = f"归类 {LABELS[found.label]}　把握 {found.score:.2f}"
+    return asked if found.label == found.given else f"{asked}　实际归为{LABELS[found.given]}"
+
+
+def show(found: Explanation) -> None:
+    """The reasons on the screen, in words with the classifier's own names behind them."""
     console = screen()
-    console.print(plain(f"{found.text}\n归类 {LABELS[found.label]}"))
+    console.print(plain(f"{found.text}\n{headline(found)}"))
     for title, reasons in (("提示、标题与上下文", found.reasons), ("字词", found.words)):
         console.print(plain(title))
         for reason in reasons:
-            console.print(plain(f"  {reason.weight:+.2f}  {reason.what}"))
+            console.print(
+                plain(
+                    f"  {reason.weight:+.2f}  {reason.reading}" + ("" if reason.what == reason.reading else f"　{reason.what}")
+                )
+            )
