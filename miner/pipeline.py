@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miner import assembly, outline
-from miner.errors import ModelError, UndecodableSource
-from miner.records import Clean, Document, Label, Labeller, MadeWith, Measurer, Report, Source, Text, Verdict
+from miner.errors import ModelError, SettingError, UndecodableSource
+from miner.records import Clean, Document, Label, Labeller, MadeWith, Measurer, Piece, Report, Source, Text, Unit, Verdict
+from miner.restored import restored
 
 if TYPE_CHECKING:
     from miner.labels.explain import Explanation
@@ -36,8 +37,13 @@ class Miner:
 
         return load_miner(None if model is None else Path(model), None if units is None else Path(units))
 
-    def extract(self, readable: Readable, *, name: str = "", with_text: bool = False) -> Document:
-        """The document of a path, of bytes, of a Source, or of a text (a `str` is always text); UnreadableSource if it has none."""
+    def extract(self, readable: Readable, *, name: str = "", with_text: bool = False, min_score: float = 0.0) -> Document:
+        """The document of a path, of bytes, of a Source, or of a text (a `str` is always text); UnreadableSource if it has none.
+
+        A sentence whose score is below `min_score` (0 to 1, SettingError outside) is labelled `unsure` instead of by a guess.
+        """
+        if not 0 <= min_score <= 1:
+            raise SettingError(f"min_score 是 {min_score}；请用 0 到 1 之间的数")
         source = as_source(readable, name)
         text = self.read(source)
         clean = self.repair(text)
@@ -47,7 +53,7 @@ class Miner:
             units = outline.split(clean, piece)
             verdicts: Sequence[Verdict] = self.labeller(piece, units)
             measured = self.measurer(piece, units, [verdict.label for verdict in verdicts])
-            reports.append(assembly.report(len(reports) + 1, clean, piece, units, verdicts, measured))
+            reports.append(assembly.report(len(reports) + 1, clean, piece, units, verdicts, measured, min_score))
         return assembly.document(source, text, clean, found, reports, self.made_with, with_text)
 
     def explain(self, readable: Readable, report: int, sentence: int, label: Label | None = None) -> Explanation | None:
@@ -55,18 +61,25 @@ class Miner:
 
         ModelError where the labeller cannot be taken apart.
         """
-        from miner.labels.classifier import Classifier  # noqa: PLC0415 - the line knows labellers only by their signature
-        from miner.labels.explain import explain  # noqa: PLC0415
-
-        if not isinstance(self.labeller, Classifier):
-            raise ModelError("这个分类器不能逐项说明理由；请使用随程序安装的模型")
         source = as_source(readable)
         clean = self.repair(self.read(source))
         pieces = outline.find_outline(clean, source.name).pieces
         if not 1 <= report <= len(pieces):
             return None
         piece = pieces[report - 1]
-        units = outline.split(clean, piece)
+        return self._explain(piece, outline.split(clean, piece), sentence, label)
+
+    def explain_stored(self, document: Document, report: int, sentence: int, label: Label | None = None) -> Explanation | None:
+        """The same for a document without its file; best where it holds its text. The reasons are those of the present model."""
+        found = restored(document, report)
+        return None if found is None else self._explain(*found, sentence, label)
+
+    def _explain(self, piece: Piece, units: Sequence[Unit], sentence: int, label: Label | None) -> Explanation | None:
+        from miner.labels.classifier import Classifier  # noqa: PLC0415 - the line knows labellers only by their signature
+        from miner.labels.explain import explain  # noqa: PLC0415
+
+        if not isinstance(self.labeller, Classifier):
+            raise ModelError("这个分类器不能逐项说明理由；请使用随程序安装的模型")
         return explain(self.labeller, piece, units, sentence - 1, label) if 1 <= sentence <= len(units) else None
 
     def extract_many(self, readables: Iterable[Readable], *, workers: int = 1, with_text: bool = False) -> Iterator[Document]:

@@ -18,6 +18,7 @@ SCHEMA_VERSION = "1.0"
 
 Label = Literal["achievement", "problem", "plan", "other"]
 LABELS: tuple[Label, ...] = ("achievement", "problem", "plan", "other")
+SentenceLabel = Literal["achievement", "problem", "plan", "other", "unsure"]
 Kind = Literal["summary", "plan", "summary_and_plan", "regulation", "notice", "article", "other"]
 Flag = Literal["gloss", "masked", "broken_number", "garbled", "joined", "table"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~", "range"]
@@ -85,7 +86,11 @@ class Scores(Public):
 
 
 class Sentence(Public):
-    """One statement: `text` as it stands in the source, `clean` repaired and simplified."""
+    """One statement: `text` as it stands in the source, `clean` repaired and simplified.
+
+    `label` is `unsure` only where a least score was asked for (`min_score`) and no label reached it; `score` is then that of
+    the likeliest label.
+    """
 
     id: int
     section: int | None
@@ -93,7 +98,7 @@ class Sentence(Public):
     end: int
     text: str
     clean: str
-    label: Label
+    label: SentenceLabel
     score: float
     scores: Scores
     flags: tuple[Flag, ...]
@@ -196,12 +201,13 @@ class Mark:
     """What a reader knows of a stretch of its text beyond the characters.
 
     `heading`: a heading style, `level` from 1. `bold`: a paragraph all in bold. `row`: a table row whose cells are parted by
-    tabs, `level` the number of the table from 0. `header`: the same for a header row. `title`: the file's own title.
+    tabs (in the clean text), `level` the number of the table from 0. `header`: the same for a header row. `title`: the file's own title. `item`: an item of a
+    list whose sign is no part of the text.
     """
 
     start: int
     end: int
-    kind: Literal["heading", "bold", "row", "header", "title"]
+    kind: Literal["heading", "bold", "row", "header", "title", "item"]
     level: int = 0
 
 

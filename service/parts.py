@@ -8,8 +8,9 @@ from typing import Protocol
 
 from flask import current_app
 
+from miner.labels.explain import Explanation
 from miner.pipeline import Readable
-from miner.records import Document, MadeWith
+from miner.records import Document, Label, MadeWith
 from miner.settings import Settings
 from miner.store import Store
 
@@ -23,8 +24,14 @@ class Extractor(Protocol):
     def made_with(self) -> MadeWith:
         """Which versions make the documents."""
 
-    def extract(self, readable: Readable, *, name: str = "", with_text: bool = False) -> Document:
+    def extract(self, readable: Readable, *, name: str = "", with_text: bool = False, min_score: float = 0.0) -> Document:
         """The document of bytes, of a Source, or of a text."""
+
+    def explain(self, readable: Readable, report: int, sentence: int, label: Label | None = None) -> Explanation | None:
+        """Why a sentence was or was not given a label; None where there is no such sentence."""
+
+    def explain_stored(self, document: Document, report: int, sentence: int, label: Label | None = None) -> Explanation | None:
+        """The same for a stored document."""
 
 
 @dataclass(frozen=True, slots=True)

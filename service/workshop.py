@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
@@ -21,8 +22,9 @@ from typing import Any
 
 from miner.errors import MinerError
 from miner.ingest.workers import limit_memory, set_alarm
+from miner.labels.explain import Explanation
 from miner.pipeline import Miner, Readable, as_source
-from miner.records import Document, MadeWith, Source
+from miner.records import Document, Label, MadeWith
 from service.problems import LOG, Busy, Crashed, Internal, Overdue
 
 CONTEXT = get_context("spawn")  # a fork would copy the server's threads' locks
@@ -30,6 +32,8 @@ START_SECONDS = 120.0
 GRACE = 10.0
 
 Load = Callable[[], Miner]
+Order = Callable[[Miner], Any]
+"""What a process is asked to do with its pipeline; it travels by name, so it is a method of Miner with its arguments."""
 
 
 @dataclass(slots=True)
@@ -58,20 +62,19 @@ class Place:
             raise said
         self.made_with = said
 
-    def extract(self, source: Source, with_text: bool) -> Document:
-        """The document. Overdue or Crashed where the process had to be, or was, ended."""
+    def ask(self, order: Order) -> Any:
+        """What comes of an order. Overdue or Crashed where the process had to be, or was, ended."""
         self.start()
         assert self.pipe is not None
         try:
-            self.pipe.send((source, with_text))
+            self.pipe.send(order)
             said = self.hear(time.monotonic() + self.seconds)
         except OSError:
             self.stop()
             raise Crashed("处理这份文件时进程意外退出；文件可能异常或太大，请检查后再试") from None
         if isinstance(said, MinerError):
             raise said
-        document: Document = said
-        return document
+        return said
 
     def hear(self, deadline: float) -> Any:
         """What the process says. Overdue when it says nothing in time, Crashed when it ended."""
@@ -123,11 +126,28 @@ class Workshop:
             raise Internal("workshop not started")
         return found
 
-    def extract(self, readable: Readable, *, name: str = "", with_text: bool = False) -> Document:
+    def extract(self, readable: Readable, *, name: str = "", with_text: bool = False, min_score: float = 0.0) -> Document:
         """The document, made by the next free process. Busy where too many wait already."""
         source = as_source(readable, name)
+        document: Document = self._ask(partial(Miner.extract, readable=source, with_text=with_text, min_score=min_score))
+        return document
+
+    def explain(self, readable: Readable, report: int, sentence: int, label: Label | None = None) -> Explanation | None:
+        """Why a sentence has its label, from the next free process. Busy where too many wait already."""
+        source = as_source(readable)
+        order = partial(Miner.explain, readable=source, report=report, sentence=sentence, label=label)
+        found: Explanation | None = self._ask(order)
+        return found
+
+    def explain_stored(self, document: Document, report: int, sentence: int, label: Label | None = None) -> Explanation | None:
+        """The same for a stored document."""
+        order = partial(Miner.explain_stored, document=document, report=report, sentence=sentence, label=label)
+        found: Explanation | None = self._ask(order)
+        return found
+
+    def _ask(self, order: Order) -> Any:
         with self._place() as place:
-            return place.extract(source, with_text)
+            return place.ask(order)
 
     def busy(self) -> bool:
         """Whether every place is taken."""
@@ -162,17 +182,17 @@ def work(pipe: Connection, load: Load, seconds: float, memory: int) -> None:
     pipe.send(miner.made_with)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            source, with_text = pipe.recv()
+            order: Order = pipe.recv()
             set_alarm(seconds + GRACE)
-            said = attempt(miner, source, with_text)
+            said = attempt(miner, order)
             set_alarm(0)
             pipe.send(said)
 
 
-def attempt(miner: Miner, source: Source, with_text: bool) -> Document | MinerError:
-    """The document, or why there is none."""
+def attempt(miner: Miner, order: Order) -> Any:
+    """What comes of an order, or why nothing does."""
     try:
-        return miner.extract(source, with_text=with_text)
+        return order(miner)
     except MinerError as error:
         return error
     except MemoryError:

@@ -34,6 +34,7 @@ class Order:
     name: str | None
     encoding: str | None
     with_text: bool
+    min_score: float = 0.0
 
 
 @click.command()
@@ -43,6 +44,7 @@ class Order:
 @click.option("--table", type=click.Choice(TABLES), default="sentences", show_default=True, help="打印 CSV 时选哪张表")
 @click.option("--name", help="文件名（读标准输入时用来判断部门和期间）")
 @click.option("--text", "with_text", is_flag=True, help="JSON 里带上全文")
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="把握低于此数（0 到 1）的句子归为“未定”，不作猜测")
 @click.option("--encoding", help="强制使用这种文字编码，如 gb18030")
 @click.option("--workers", type=click.IntRange(1), help="同时处理文件的进程数（默认见设置 workers）")
 @click.pass_context
@@ -55,6 +57,7 @@ def extract(
     table: Table,
     name: str | None,
     with_text: bool,
+    min_score: float,
     encoding: str | None,
     workers: int | None,
 ) -> None:
@@ -64,7 +67,7 @@ def extract(
     together = output is None or (form in TABULAR and output.suffix == f".{form}" and not output.is_dir())
     refuse_impossible(found, form, output, name, together)
     load = partial(Miner.load, settings.model, settings.units)
-    order = Order(name, encoding, with_text or form == "html")
+    order = Order(name, encoding, with_text or form == "html", min_score)
     results = extracted(found, load, order, settings.workers)
     if output is None and len(found) == 1:
         print_one(next(results)[1], form, table)
@@ -122,7 +125,7 @@ def extracted(
 def extract_one(miner: Miner, path: Path, order: Order) -> Document | Failed:
     """The document of a file, or why there is none."""
     try:
-        return miner.extract(source_of(path, order), with_text=order.with_text)
+        return miner.extract(source_of(path, order), with_text=order.with_text, min_score=order.min_score)
     except MinerError as error:
         return Failed(error.code, str(error), error.title)
     except RecursionError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import Literal
 
-from miner.records import Document, Dropped, Indicator, Label, Report, Section, Sentence
+from miner.records import Document, Dropped, Indicator, Report, Section, Sentence, SentenceLabel
 
 RunKind = Literal["plain", "sentence", "heading", "dropped"]
 BlockKind = Literal["heading", "text", "row", "rule", "dropped", "report"]
@@ -23,7 +23,10 @@ TRAILING = frozenset(" \t\u3000：:，,。.；;、")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of one kind. `opens`: the first of its sentence or heading. `marked`: the first after one of another label."""
+    """A stretch of one kind. `opens`: the first of its sentence or heading, `closes`: the last of its sentence.
+
+    `marked`: the first after one of another label.
+    """
 
     text: str
     kind: RunKind
@@ -32,10 +35,11 @@ class Run:
     indicator: Indicator | None = None
     reason: str = ""
     opens: bool = False
+    closes: bool = False
     marked: bool = False
 
     @property
-    def label(self) -> Label | None:
+    def label(self) -> SentenceLabel | None:
         """The label of the sentence that the run belongs to."""
         return None if self.sentence is None else self.sentence.label
 
@@ -191,7 +195,7 @@ def runs_of(stretch: Stretch, text: str, indicators: Mapping[int, Mapping[int, S
 
 def block_of(runs: Sequence[Run], section: Section | None) -> Block:
     """The block of a line's runs."""
-    marked = list(marks(runs))
+    marked = list(marks(closed(runs)))
     if section is not None:
         return Block("heading", (tuple(marked),), section=section)
     if all(run.kind == "dropped" or not run.text.strip() for run in runs):
@@ -199,6 +203,13 @@ def block_of(runs: Sequence[Run], section: Section | None) -> Block:
         return Block("rule" if ruled else "dropped", (tuple(marked),))
     parting = parted_by(runs)
     return Block("row", tuple(cells(marked, parting))) if parting else Block("text", (tuple(marked),))
+
+
+def closed(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs of a line, with the last of each sentence marked as such."""
+    last = {run.sentence.id: at for at, run in enumerate(runs) if run.sentence is not None and run.text.strip()}
+    for at, run in enumerate(runs):
+        yield replace(run, closes=True) if run.sentence is not None and last.get(run.sentence.id) == at else run
 
 
 def parted_by(runs: Sequence[Run]) -> str | None:
@@ -214,7 +225,7 @@ def parted_by(runs: Sequence[Run]) -> str | None:
 
 def marks(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs of a line with those marked that need to say their label: the first, and each where it changes."""
-    before: Label | None = None
+    before: SentenceLabel | None = None
     for run in runs:
         if run.kind == "plain" and not run.text.strip():
             yield run
@@ -228,11 +239,13 @@ def cells(runs: Iterable[Run], parting: str) -> Iterator[tuple[Run, ...]]:
     found: list[list[Run]] = [[]]
     for run in runs:
         opens, marked = run.opens, run.marked
-        for at, part in enumerate(run.text.split(parting)):
+        parts = run.text.split(parting)
+        last = max((at for at, part in enumerate(parts) if part.strip()), default=0)
+        for at, part in enumerate(parts):
             if at:
                 found.append([])
             if part and (part.strip() or parting == "\t"):
-                found[-1].append(replace(run, text=part, opens=opens, marked=marked))
+                found[-1].append(replace(run, text=part, opens=opens, closes=run.closes and at == last, marked=marked))
                 opens = marked = False
     outer = parting == "|"
     first, last = int(outer and not found[0]), len(found) - int(outer and not found[-1])

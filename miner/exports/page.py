@@ -53,11 +53,17 @@ def equip(made: Environment) -> None:
     made.filters["title"] = lambda name, group: titles.title(group, name)
     made.globals.update(lay_out=lay_out, tables=tables, titles=titles.titles)
     made.globals.update(counts=counts, figure=figure, tip=tip, judged=judged, outline=outline, is_head=is_head)
+    made.globals.update(any_unsure=any_unsure)
 
 
 def counts(report: Report) -> Counter[str]:
     """How many sentences have each label."""
     return Counter(one.label for one in report.sentences)
+
+
+def any_unsure(document: Document) -> bool:
+    """Whether a sentence is unsure, so that the legend must say what that is."""
+    return any(one.label == "unsure" for report in document.reports for one in report.sentences)
 
 
 def figure(one: Indicator) -> str:

@@ -6,6 +6,7 @@ import json
 import zlib
 from dataclasses import dataclass
 
+from miner.errors import StoreError
 from miner.records import LABELS, Document, Report, Section
 from miner.store.periods import period_name
 from miner.store.terms import Cut, gram_terms, word_terms
@@ -121,6 +122,8 @@ def section_paths(sections: tuple[Section, ...]) -> dict[int, tuple[str, ...]]:
 def _sentence_rows(report: Report, paths: dict[int, tuple[str, ...]], cut: Cut) -> list[SentenceRows]:
     rows = []
     for sentence in report.sentences:
+        if sentence.label == "unsure":
+            raise StoreError("有未定归类的句子，不能入库；请不带 min_score 重新提取")
         words = word_terms(sentence.clean, cut)
         path = () if sentence.section is None else paths.get(sentence.section, ())
         rows.append(

@@ -24,4 +24,5 @@ api = APIBlueprint("extract_api", __name__, url_prefix="/api/v1", abp_tags=[Tag(
 def extract() -> Response:
     """文字或文件变成结构化文档，不入库；结果与命令行 miner extract 逐字节相同。"""
     asked = submission(TextToExtract, FileToExtract)
-    return document_answer(parts().extractor.extract(asked.source, with_text=asked.with_text))
+    document = parts().extractor.extract(asked.source, with_text=asked.with_text, min_score=asked.min_score)
+    return document_answer(document)

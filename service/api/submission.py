@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from flask import request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, create_model
@@ -15,6 +15,7 @@ from miner.records import Source
 from service.problems import BadJson, InvalidRequest, WrongMediaType, field_errors
 
 NAME = 255
+Model = TypeVar("Model", bound=BaseModel)
 FIELDS = {"name", "with_text", "encoding", "department", "period"}
 
 
@@ -25,11 +26,22 @@ def printable(text: str) -> str:
     return text
 
 
+def stated(text: str) -> str:
+    """ValueError for a name that says nothing."""
+    if not text.strip():
+        raise ValueError("不能为空")
+    return text.strip()
+
+
 Name = Annotated[str, Field(max_length=NAME), AfterValidator(printable)]
+StatedName = Annotated[Name, AfterValidator(stated)]
+MinScore = Annotated[
+    float, Field(ge=0, le=1, allow_inf_nan=False, description="把握低于此数的句子归为 unsure（未定），不作猜测；默认不设下限")
+]
 
 
-class TextToExtract(BaseModel):
-    """A text to extract; `name` is a file name that may say department and period."""
+class SubmittedText(BaseModel):
+    """A text; `name` is a file name that may say department and period."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -38,15 +50,21 @@ class TextToExtract(BaseModel):
     with_text: bool = Field(False, description="结果里带上全文")
 
 
-class TextToStore(TextToExtract):
+class TextToExtract(SubmittedText):
+    """A text to extract."""
+
+    min_score: MinScore = 0.0
+
+
+class TextToStore(SubmittedText):
     """A text to extract and store; `department` and `period` go before what it says itself."""
 
     department: Name | None = Field(None, description="部门，优先于正文所写")
     period: Name | None = Field(None, description="期间，如 2024年上半年，优先于正文所写")
 
 
-class FileToExtract(BaseModel):
-    """A file to extract, as a form."""
+class SubmittedFile(BaseModel):
+    """A file, as a form."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -56,7 +74,13 @@ class FileToExtract(BaseModel):
     encoding: Name | None = Field(None, description="强制使用的文字编码，如 gb18030")
 
 
-class FileToStore(FileToExtract):
+class FileToExtract(SubmittedFile):
+    """A file to extract, as a form."""
+
+    min_score: MinScore = 0.0
+
+
+class FileToStore(SubmittedFile):
     """A file to extract and store, as a form."""
 
     department: Name | None = Field(None, description="部门，优先于正文所写")
@@ -71,9 +95,10 @@ class Submission:
     with_text: bool
     department: str | None = None
     period: str | None = None
+    min_score: float = 0.0
 
 
-def submission(text_model: type[TextToExtract], file_model: type[FileToExtract]) -> Submission:
+def submission(text_model: type[SubmittedText], file_model: type[SubmittedFile]) -> Submission:
     """The submission of the present request. WrongMediaType, BadJson, InvalidRequest."""
     if request.mimetype == "application/json":
         asked = validated(text_model, json_body())
@@ -84,7 +109,11 @@ def submission(text_model: type[TextToExtract], file_model: type[FileToExtract])
         shown = request.mimetype[:80] or "没有写明"
         raise WrongMediaType(f"请求正文的类型是 {shown}；请用 application/json 或 multipart/form-data")
     return Submission(
-        source, asked.with_text, getattr(asked, "department", None) or None, getattr(asked, "period", None) or None
+        source,
+        asked.with_text,
+        getattr(asked, "department", None) or None,
+        getattr(asked, "period", None) or None,
+        getattr(asked, "min_score", 0.0),
     )
 
 
@@ -102,7 +131,7 @@ def json_body() -> Any:
         raise BadJson("JSON 嵌套过深；请只发送接口说明里的字段") from None
 
 
-def form_submission(model: type[FileToExtract]) -> tuple[Any, Source]:
+def form_submission(model: type[SubmittedFile]) -> tuple[Any, Source]:
     """The form's fields and its file. InvalidRequest unless there is exactly one file."""
     files = request.files.getlist("file")
     if len(files) != 1 or len(request.files) != 1:
@@ -126,6 +155,20 @@ def validated(model: type[Any], value: Any) -> Any:
     except ValidationError as error:
         found = field_errors(error.errors(include_url=False, include_input=False))
         raise InvalidRequest("请求参数有误，详见 errors", found) from None
+
+
+def json_submission(model: type[Model]) -> Model:
+    """The model of a body in JSON. WrongMediaType, BadJson, InvalidRequest."""
+    if request.mimetype != "application/json":
+        raise WrongMediaType(f"请求正文的类型是 {request.mimetype[:80] or '没有写明'}；请用 application/json")
+    found: Model = validated(model, json_body())
+    return found
+
+
+def json_request(model: type[BaseModel]) -> dict[str, Any]:
+    """The description of a body in JSON for OpenAPI."""
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
 
 def request_body(text_model: type[BaseModel], file_model: type[BaseModel]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from export_samples import REPORT, TWO_REPORTS, dangerous
 
 from miner import Miner, records, titles
 from miner.exports import TABLES, Table
-from miner.records import Check, Document, Indicator, Label, Public, Sentence
+from miner.records import Check, Document, Indicator, Public, Sentence
 from miner.tables import columns, frame, to_csv, to_xlsx
 
 HELD: dict[str, tuple[str, type[Public]]] = {
@@ -52,7 +52,7 @@ def test_every_field_of_the_model_has_a_column_and_a_title(table: Table) -> None
 @pytest.mark.parametrize(
     ("group", "values"),
     [
-        ("Label", get_args(Label)),
+        ("Label", get_args(records.SentenceLabel)),
         ("Kind", get_args(records.Kind)),
         ("Role", get_args(records.Role)),
         ("Comparator", get_args(records.Comparator)),
