@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +11,6 @@ import click
 
 from miner.cli.display import LABELS, plain, screen, table
 from miner.cli.options import json_option, settings_of, store_option
-from miner.errors import NotStored
 from miner.records import Label
 from miner.store import Store
 from miner.store.review import Order
@@ -31,28 +29,10 @@ def correct(ctx: click.Context, document: str, report: int, sentence: int, label
     settings = settings_of(ctx, store=store)
     with Store.open(settings.store, create=False) as opened:
         identity = opened.full_id(document)
-        stored = opened.document(identity)
-        row = next(
-            (one for found in stored.reports if found.id == report for one in found.sentences if one.id == sentence), None
-        )
-        if row is None:
-            raise NotStored(
-                f"{stored.document.name} 没有第 {report} 份报告的第 {sentence} 句；请用 miner review 或 miner search 查看编号"
-            )
-        opened.add_correction(
-            identity,
-            report,
-            sentence,
-            old=row.label,
-            new=cast(Label, label),
-            who=who,
-            model=stored.document.made_with.model,
-            start=row.start,
-            end=row.end,
-            text_sha256=sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            when=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
-    click.echo(f"已记下：{LABELS[row.label]} → {LABELS[label]}　{row.clean[:40]}")
+        when = datetime.now(UTC).isoformat(timespec="seconds")
+        made = opened.correct(identity, report, sentence, cast(Label, label), who=who, when=when)
+        said = (opened.text(identity) or "")[made.start : made.end]
+    click.echo(f"已记下：{LABELS[made.old]} → {LABELS[label]}　{' '.join(said.split())[:40]}")
 
 
 @click.command()

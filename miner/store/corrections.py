@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from miner.errors import StoreError
-from miner.records import LABELS
+from miner.errors import NotStored, StoreError
+from miner.records import LABELS, Document
 from miner.store.answers import Correction
 from miner.store.schema import corrections
 
@@ -19,6 +20,26 @@ def add(connection: Connection, values: dict[str, Any]) -> int:
             raise StoreError(f"没有“{label}”这个标签；可用的有 {'、'.join(LABELS)}")
     number: int = connection.execute(insert(corrections).returning(corrections.c.number), values).scalar_one()
     return number
+
+
+def values_of(document: Document, report_id: int, sentence_id: int) -> dict[str, Any]:
+    """What a correction says of the sentence it is made on. NotStored where the document has no such sentence."""
+    sentences = next((one.sentences for one in document.reports if one.id == report_id), ())
+    row = next((one for one in sentences if one.id == sentence_id), None)
+    if row is None:
+        raise NotStored(
+            f"{document.document.name} 没有第 {report_id} 份报告的第 {sentence_id} 句；请用 miner review 或 miner search 查看编号"
+        )
+    return {
+        "document_id": document.document.id,
+        "report_id": report_id,
+        "sentence_id": sentence_id,
+        "old": row.label,
+        "model": document.document.made_with.model,
+        "start": row.start,
+        "end": row.end,
+        "text_sha256": sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest(),
+    }
 
 
 def listed(connection: Connection, document_id: str | None) -> list[Correction]:

@@ -217,6 +217,16 @@ class Store:
         with writing(self.engine) as connection:
             return corrections.add(connection, values)
 
+    def correct(
+        self, document_id: str, report_id: int, sentence_id: int, new: Label, *, who: str, when: str | None = None
+    ) -> Correction:
+        """Keeps what a person said of a stored sentence, with all that finds the sentence again. NotStored if it is not there."""
+        with writing(self.engine) as connection:
+            document = documents.fetch(connection, document_id, False)
+            values = corrections.values_of(document, report_id, sentence_id)
+            values |= {"new": new, "who": who, "when": when}
+            return Correction(id=corrections.add(connection, values), **values)
+
     def corrections(self, document_id: str | None = None) -> list[Correction]:
         """All corrections, or those of one document, in the order they were made."""
         with reading(self.engine) as connection:
