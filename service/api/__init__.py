@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask_openapi3.models.schema import Schema
 from flask_openapi3.openapi import OpenAPI
 
-from service.api import checks, documents, extract, health, search
+from service.api import checks, corrections, documents, extract, health, reasons, review, search
+from service.api.corrections import CorrectionToMake
+from service.api.reasons import TextToExplain
 from service.api.submission import FileToExtract, FileToStore, TextToExtract, TextToStore
 
 REF = "#/components/schemas/{model}"
@@ -24,7 +26,7 @@ INDEX_PAGE = """<!doctype html>
 def register_api(app: OpenAPI) -> None:
     """Adds the resources to the application."""
     app.config.update(SWAGGER_HTML_STRING=SWAGGER_PAGE, OPENAPI_HTML_STRING=INDEX_PAGE)
-    for module in (extract, documents, search, checks, health):
+    for module in (extract, documents, search, checks, reasons, corrections, review, health):
         app.register_api(module.api)
-    for model in (TextToExtract, TextToStore, FileToExtract, FileToStore):
+    for model in (TextToExtract, TextToStore, FileToExtract, FileToStore, TextToExplain, CorrectionToMake):
         app.components_schemas[model.__name__] = Schema(**model.model_json_schema(ref_template=REF))

@@ -1,4 +1,4 @@
-"""The pages, in Chinese: extract, search, documents, checks. They show what the store and the line give, and decide nothing."""
+"""The pages, in Chinese: extract, search, documents, checks, review. They show what the store and the line give, and decide nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, PackageLoader
 
 from miner.exports.page import equip
 from miner.store import UNSTATED
-from service.pages import documents, extract, look, search
+from service.pages import documents, extract, look, review, search
 
 pages = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
 pages.add_url_rule("/", view_func=extract.home)
@@ -17,6 +17,15 @@ pages.add_url_rule("/extract", endpoint="extract_again", view_func=extract.again
 pages.add_url_rule("/search", view_func=search.search)
 pages.add_url_rule("/documents", view_func=documents.listing)
 pages.add_url_rule("/documents/<document_id>", view_func=documents.document)
+pages.add_url_rule("/documents/<document_id>/reports/<int:report>/sentences/<int:number>", view_func=review.sentence)
+pages.add_url_rule(
+    "/documents/<document_id>/reports/<int:report>/sentences/<int:number>",
+    endpoint="correct",
+    view_func=review.correct,
+    methods=["POST"],
+)
+pages.add_url_rule("/review", endpoint="review", view_func=review.queue)
+pages.add_url_rule("/review", endpoint="decide", view_func=review.decide, methods=["POST"])
 pages.add_url_rule("/checks", view_func=documents.checks)
 pages.add_url_rule("/problems", view_func=look.problems)
 pages.add_url_rule("/static/document.css", view_func=look.document_style)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from service.guard import refuse_nul
+from service.pages.review import corrected
 from service.parts import parts
 
 PAGE = 50
@@ -40,7 +41,8 @@ def document(document_id: str) -> str:
     """One stored document: coloured text, outline, indicators, checks. NotStored."""
     refuse_nul(document_id)
     found = parts().store.document(document_id, with_text=True)
-    return render_template("document.html.jinja", document=found, stored=request.args.get("stored", ""))
+    said = corrected(found, parts().store.corrections(document_id))
+    return render_template("document.html.jinja", document=found, corrected=said, stored=request.args.get("stored", ""))
 
 
 def checks() -> str:

@@ -9,6 +9,7 @@ from flask import render_template, request
 
 from miner import titles
 from miner.errors import QueryError
+from miner.records import LABELS
 from miner.store import Hit, Page
 from service.guard import refuse_nul
 from service.parts import parts
@@ -71,7 +72,7 @@ def facets(page: Page | None, chosen: Mapping[str, Sequence[str]]) -> dict[str, 
     if page is None:
         return {}
     counts: dict[str, Mapping[str, int]] = {
-        "label": {label: page.facets.label.get(label, 0) for label in titles.titles("Label")},  # type: ignore[call-overload]
+        "label": {label: page.facets.label.get(label, 0) for label in LABELS},
         "department": page.facets.department,
         "period": page.facets.period,
     }

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from service_samples import HOSTILE, REPORTS
 
 NAME, TEXT = next(iter(REPORTS.items()))
-PATHS = ["/", "/search", "/documents", "/checks", "/problems"]
+PATHS = ["/", "/search", "/documents", "/checks", "/review", "/problems"]
 
 
 @pytest.fixture
@@ -93,6 +93,34 @@ def test_a_stored_report_leads_from_outline_and_tables_to_the_text(page: Page) -
     expect(page.locator("a.figure:target")).to_contain_text("82%")
 
 
+def test_a_sentence_tells_why_and_takes_a_correction_back_to_the_report(page: Page) -> None:
+    page.goto("/documents")
+    page.get_by_role("link", name="仓储部2024年工作计划").click()
+    page.get_by_role("link", name="为什么").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("为什么归为问题")
+    expect(page.get_by_text("所在标题预示问题")).to_be_visible()
+    page.get_by_role("navigation", name="各归类的把握").get_by_role("link", name="计划").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("为什么没有归为计划")
+    page.get_by_label("更正人").fill("李敏")
+    page.get_by_role("group", name="应归为").get_by_role("button", name="其他").click()
+    expect(page.get_by_role("status")).to_have_text("已记下。")
+    page.get_by_role("link", name="仓储部2024年工作计划").click()
+    expect(page.locator(".text .corrected")).to_have_text("更正为其他")
+    expect(page.locator(".s:target")).to_be_visible()
+
+
+def test_the_queue_is_worked_through_button_by_button(page: Page) -> None:
+    page.goto("/review")
+    page.get_by_label("更正人").fill("王强")
+    for _ in range(2):
+        first = page.locator(".hit").first
+        said = first.locator(".said").inner_text()
+        first.get_by_role("button", name="（确认）").click()
+        expect(page.get_by_role("status").first).to_have_text("已记下。")
+        expect(page.get_by_label("更正人")).to_have_value("王强")
+        assert page.locator(".hit .said").first.inner_text() != said
+
+
 def test_failing_checks_lead_to_the_figure(page: Page) -> None:
     page.goto("/checks")
     page.get_by_role("link", name="检修部2024年第一季度工作总结").click()
@@ -174,15 +202,17 @@ CONTRAST = """() => {
 }"""
 
 
-@pytest.mark.parametrize("path", [*PATHS, "report"])
+@pytest.mark.parametrize("path", [*PATHS, "report", "reasons"])
 def test_all_text_stands_out_from_its_ground(page: Page, path: str) -> None:
     """4.5:1, the AA level of WCAG 2.2."""
-    page.goto("/documents" if path == "report" else path)
-    if path == "report":
+    page.goto("/documents" if path in ("report", "reasons") else path)
+    if path in ("report", "reasons"):
         page.get_by_role("link", name="客服部2024年上半年工作总结").click()
+    if path == "reasons":
+        page.get_by_role("link", name="为什么").first.click()
     assert page.evaluate(CONTRAST) == []
 
 
 def test_the_api_can_be_tried_out_offline(page: Page) -> None:
     page.goto("/openapi/swagger")
-    expect(page.locator(".opblock")).to_have_count(8)
+    expect(page.locator(".opblock")).to_have_count(13)

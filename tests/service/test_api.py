@@ -154,7 +154,19 @@ def test_the_description_names_every_operation_and_how_it_is_refused(client: Fla
     assert described["openapi"].startswith("3.1")
     assert {path for _, path in operations} == {
         f"/api/v1/{name}"
-        for name in ("extract", "documents", "documents/{document_id}", "search", "checks", "health", "schema")
+        for name in (
+            "extract",
+            "explain",
+            "documents",
+            "documents/{document_id}",
+            "documents/{document_id}/reports/{report}/sentences/{sentence}/reasons",
+            "search",
+            "checks",
+            "corrections",
+            "review",
+            "health",
+            "schema",
+        )
     }
     body = operations["post", "/api/v1/extract"]["requestBody"]["content"]
     assert set(body) == {"application/json", "multipart/form-data"}
