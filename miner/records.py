@@ -201,8 +201,8 @@ class Mark:
     """What a reader knows of a stretch of its text beyond the characters.
 
     `heading`: a heading style, `level` from 1. `bold`: a paragraph all in bold. `row`: a table row whose cells are parted by
-    tabs (in the clean text), `level` the number of the table from 0. `header`: the same for a header row. `title`: the file's own title. `item`: an item of a
-    list whose sign is no part of the text.
+    tabs (by | where it has no tab), `level` the number of the table from 0. `header`: the same for a header row. `title`: the
+    file's own title. `item`: an item of a list whose sign is no part of the clean text.
     """
 
     start: int

@@ -18,7 +18,8 @@ WIDE = re.compile(r"[ \t]{2,400}|\t")
 INNER_STOP = re.compile(r"。\s{0,40}[^\s)”]")
 LONG_LINE = 120
 LONGEST_CELL = 200
-TRAILING = re.compile(r"\s*$")
+UNSIGNED = Number("bullet", 0, "", 0)
+"""The number of an item whose sign is no part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +129,5 @@ def stripped(
     if not body:
         return None
     begin = start + len(stretch) - len(stretch.lstrip())
-    return Line(begin, begin + len(body), body, number_at(body), mark, gap, glued)
+    number = number_at(body) or (UNSIGNED if mark is not None and mark.kind == "item" else None)
+    return Line(begin, begin + len(body), body, number, mark, gap, glued)

@@ -26,7 +26,7 @@ def is_rule(line: Line) -> bool:
 def separator_of(line: Line) -> str | None:
     """What parts the cells of a line: a tab, a pipe, or None where it is no table row."""
     if line.mark is not None and line.mark.kind in ("row", "header"):
-        return "\t"
+        return "|" if "|" in line.text and "\t" not in line.text else "\t"
     if line.text.count("|") >= 2 and PIPE_ROW.fullmatch(line.text):
         return "|"
     return "\t" if "\t" in line.text.strip() else None

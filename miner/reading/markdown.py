@@ -1,7 +1,8 @@
-"""Markdown: the text as it stands in the file, with marks for headings and for the rows of pipe tables.
+"""Markdown: the text as it stands in the file, with marks for headings, items of lists and the rows of pipe tables.
 
-The heading's mark spans its words without the #; a row's mark spans its line without the blanks around it, so cells are parted
-by | there. Fenced code is passed over. Syntax: GitHub Flavored Markdown 0.29, sections 4.2, 4.3, 4.5 and 4.10.
+The mark of a heading or item spans its words without the sign before them; a row's mark spans its line without the blanks around
+it, so cells are parted by | there until the text is repaired. Fenced code is passed over. Syntax: GitHub Flavored Markdown 0.29,
+sections 4.2, 4.3, 4.5, 4.10, 5.2 and 5.3.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ RULE_CELL = re.compile(r":?-+:?")
 HEADING = re.compile(r" {0,3}(#{1,6})[ \t]{1,20}(?=\S)")
 CLOSING = re.compile(r"[ \t]#{1,20}$")
 UNDERLINE = re.compile(r" {0,3}(?:={2,200}|-{2,200})[ \t]{0,20}")
+ITEM = re.compile(r"[ \t]{0,20}[-*+][ \t]{1,8}(?:\[[ xX]\][ \t]{1,8})?(?=\S)")
+ACROSS = re.compile(r"[ \t]{0,20}([-*])(?:[ \t]{0,4}\1){2,100}[ \t]{0,20}")
 BLOCK = re.compile(r"[ \t]{0,20}(?:[>#|`~]|[-*+][ \t]|\d{1,9}[.)][ \t])")
 PROBE = 65_536
 """Bytes looked at to recognise a pipe table in a file with another name."""
 
 
 def mark_markdown(text: str) -> tuple[Mark, ...]:
-    """Marks of headings and pipe tables in reading order."""
+    """Marks of headings, items and pipe tables in reading order."""
     lines = list(_lines(text))
     marks: list[Mark] = []
     table = 0
@@ -45,6 +48,8 @@ def mark_markdown(text: str) -> tuple[Mark, ...]:
             start, line, lines[index + 1][1] if index + 1 < len(lines) else "", index and lines[index - 1][1].strip()
         ):
             marks.append(heading)
+        elif (item := ITEM.match(line)) and not ACROSS.fullmatch(line):
+            marks.append(Mark(start + item.end(), start + len(line.rstrip()), "item"))
         index += 1
     return tuple(marks)
 

@@ -2,7 +2,7 @@
 
 First a wrong decoding read again and what changes no length (half width, simplified), then the steps in an order in which each
 finds what it needs: entities before anything reads punctuation, glosses before words, torn numbers before lines are joined,
-masks last.
+Markdown's signs when its lines are whole, masks last.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from miner.records import Clean, Damage, Flag, Mark, Text
-from miner.repair import entities, glosses, lines, masks, numbers, spacing
+from miner.repair import entities, glosses, lines, markdown, masks, numbers, spacing
 from miner.repair.alignment import Edit, SegmentAlignment, applied
 from miner.repair.edits import Step
 from miner.repair.mojibake import mojibake
@@ -33,6 +33,8 @@ class Repair:
             spacing.spaced_digits,
             numbers.torn_numbers,
             lines.hard_breaks(cut),
+        )
+        self.last_steps: tuple[Step, ...] = (
             spacing.blanks,
             masks.garbled,
             masks.masked,
@@ -47,6 +49,11 @@ class Repair:
         state.apply(entities.unseen)
         state.text = self.simple(state.text)
         for step in self.steps:
+            state.apply(step)
+        if source.media_type == markdown.MEDIA_TYPE:
+            signed = moved(source.marks, state.alignment)
+            state.apply(lambda text: markdown.markup(text, signed))
+        for step in self.last_steps:
             state.apply(step)
         text = state.text.replace(IDEOGRAPHIC_BLANK, " ")
         return Clean(text, source, state.alignment, tuple(state.damage), moved(source.marks, state.alignment))
