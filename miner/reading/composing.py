@@ -15,7 +15,7 @@ CELL_BLANKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 SHORT = 60
 """Characters up to which a paragraph all in bold is worth a mark: longer ones are emphasised statements, not headings."""
 
-Kind = Literal["heading", "bold", "row", "header", "title"]
+Kind = Literal["heading", "bold", "row", "header", "title", "item"]
 
 
 class Composer:
@@ -48,6 +48,10 @@ class Composer:
         self._length = end + 1
         if kind is not None:
             self._marks.append(Mark(start, end, kind, level))
+
+    def is_empty(self) -> bool:
+        """Whether no line was added yet."""
+        return not self._lines
 
     def joined(self) -> str:
         """All lines in one, as for a cell."""

@@ -30,6 +30,8 @@ from miner.records import Caution, Source, Text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s{0,3}\d{0,4}", re.IGNORECASE)
+LONGEST_TITLE = 60
+STATING = re.compile(r"[。；;：:！!]|^[\d.%\s]{1,20}$")
 SheetRow = dict[int, Cell]
 """Cells of a row by column from 0; only those with text."""
 
@@ -41,6 +43,14 @@ class Book:
     strings: list[Any]
     formats: list[str | int]
     since_1904: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A sheet's name; it tells something beside a title where there are other sheets to tell it from."""
+
+    text: str
+    tells: bool
 
 
 class SheetReader:
@@ -81,12 +91,13 @@ def _read_book(source: Source, composer: Composer) -> None:
     sheets = [
         (sheet, relation.target) for sheet, relation in reader.parser.find_sheets() if relation.Type.endswith("/worksheet")
     ]
+    several = sum(sheet.state == "visible" for sheet, _ in sheets) > 1
     for sheet, part in sheets:
         if sheet.state != "visible":
             composer.warnings.append(Caution(code="hidden-sheet", message=f"隐藏的工作表“{sheet.name[:40]}”没有读取。"))
             continue
         with reader.archive.open(part) as stream:
-            _read_sheet(stream, sheet.name, book, numbers, composer)
+            _read_sheet(stream, Name(sheet.name, several), book, numbers, composer)
 
 
 class _Cells(WorkSheetParser):  # type: ignore[misc]
@@ -109,15 +120,19 @@ def _formats(workbook: Any) -> list[str | int]:
     return [custom[at - 164] if 0 <= at - 164 < len(custom) else at for at in ids]
 
 
-def _read_sheet(stream: IO[bytes], name: str, book: Book, numbers: Iterator[int], composer: Composer) -> None:
+def _read_sheet(stream: IO[bytes], name: Name, book: Book, numbers: Iterator[int], composer: Composer) -> None:
     parser = _Cells(stream, book.strings, data_only=True, date_formats=set(), timedelta_formats=set())
     rows = [(number, _texts(cells, book)) for number, cells in parser.parse()]
     merged = [merge.ref for merge in parser.merged_cells.mergeCell] if parser.merged_cells else []
     filled = [(number, row) for number, row in rows if row]
     if not filled:
         return
-    if not DEFAULT_NAME.fullmatch(name.strip()):
-        composer.paragraph(name, "heading", 1)
+    title = _title(filled) if composer.is_empty() else None
+    if title is not None:
+        composer.paragraph(title, "title")
+        del filled[0]
+    if not DEFAULT_NAME.fullmatch(name.text.strip()) and (title is None or name.tells):
+        composer.paragraph(name.text, "heading", 1)
     _span(dict(filled), merged)
     for block in _blocks(filled):
         _write_block(block, numbers, composer)
@@ -134,6 +149,14 @@ def _texts(cells: list[dict[str, Any]], book: Book) -> SheetRow:
             if text.strip():
                 row[cell["column"] - 1] = Cell(text, cell["column"] - 1)
     return row
+
+
+def _title(rows: list[tuple[int, SheetRow]]) -> str | None:
+    """The title of a sheet: a first row of one short cell that neither states nor fills in anything, with rows below it."""
+    cells = list(rows[0][1].values())
+    if len(cells) != 1 or len(rows) < 2 or len(cells[0].text) > LONGEST_TITLE or STATING.search(cells[0].text):
+        return None
+    return cells[0].text
 
 
 def _span(rows: dict[int, SheetRow], merged: list[str]) -> None:

@@ -39,8 +39,31 @@ def test_rows_titles_notes_and_values_come_as_displayed() -> None:
 
     text = read(Source(saved_sheet(fill)))
     rows = ["指标\t目标\t完成率", "收入\t1,200.50\t98.5%", "成本\t800.00\t102.0%"]
-    assert text.text.split("\n") == ["一季度", "指标完成情况", "单位：万元", *rows, "制表：财务科"]
-    assert marks(text) == [("一季度", "heading", 1), (rows[0], "header", 0), (rows[1], "row", 0), (rows[2], "row", 0)]
+    assert text.text.split("\n") == ["指标完成情况", "单位：万元", *rows, "制表：财务科"]
+    assert marks(text) == [("指标完成情况", "title", 0), (rows[0], "header", 0), (rows[1], "row", 0), (rows[2], "row", 0)]
+
+
+TITLES = [
+    (["客服部上半年指标表"], 1, [("客服部上半年指标表", "title")], "the title row says more than the only sheet's name"),
+    (["客服部上半年指标表"], 2, [("客服部上半年指标表", "title"), ("KPI", "heading")], "a name tells one sheet from others"),
+    (["单位：万元"], 1, [("KPI", "heading")], "a field is no title"),
+    (["本期收入完成得不错。"], 1, [("KPI", "heading")], "nor is a statement"),
+    (["班组", "收入"], 1, [("KPI", "heading")], "nor a row of several cells"),
+    ([2024], 1, [("KPI", "heading")], "nor a mere number"),
+]
+
+
+@pytest.mark.parametrize(("first", "sheets", "wanted", "reason"), TITLES, ids=[row[-1] for row in TITLES])
+def test_the_title_row_of_the_first_sheet_is_the_title_of_the_file(first, sheets, wanted, reason) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.title = "KPI"
+        for values in (first, ["指标", "完成"], ["收入", 12]):
+            book.active.append(values)
+        for at in range(1, sheets):
+            book.create_sheet(f"说明{at}").append(["附注"])
+
+    found = [(line, kind) for line, kind, _ in marks(read(Source(saved_sheet(fill)))) if kind in ("title", "heading")]
+    assert [one for one in found if not one[0].startswith("说明")] == wanted
 
 
 def test_merged_cells_are_filled_in_heads_and_downwards() -> None:
