@@ -18,9 +18,12 @@ BLANK = re.compile(
     rf"| (?<!^\d )(?<!^\d\d )(?<!^\d\.\d )(?<=\d )(?=[{HAN}%‰])",
     re.M,
 )
-SHORT = 24
+SHORT, WIDE = 24, 60
+"""Longest line that is no sentence, and the same where every character has a blank behind it."""
 SENTENCE = re.compile(r"[,。;!?]")
-SET_APART = re.compile(rf"[{HAN}](?: [{HAN}]){{1,20}}")
+SET_APART = re.compile(rf"(?:[{HAN}〇]|\d{{1,4}}[年月季]?)(?:[ \u3000](?:[{HAN}〇()、—-]|\d{{1,4}}[年月季]?)){{1,24}}")
+SPACED_LEAST = 3
+"""So many single characters in a row of them, where figures stand among them, are one title set wide."""
 
 
 def spaced_digits(text: str) -> list[Edit]:
@@ -36,12 +39,12 @@ def spaced_digits(text: str) -> list[Edit]:
 
 def blanks(text: str) -> list[Edit]:
     """Single blanks inside a Chinese sentence go; wider ones part things and stay, as do those of a short line that is none."""
-    if " " not in text:
+    if " " not in text and "\u3000" not in text:
         return []
     edits = []
     at = 0
     for line in text.split("\n"):
-        if " " in line:
+        if " " in line or "\u3000" in line:
             edits += [Edit(at + start, at + start + 1, "") for start in blanks_of(line)]
         at += len(line) + 1
     return edits
@@ -50,11 +53,17 @@ def blanks(text: str) -> list[Edit]:
 def blanks_of(line: str) -> Iterator[int]:
     """Where blanks of a line go."""
     body = line.strip()
-    if len(body) > SHORT or SENTENCE.search(body):
+    if len(body) > (WIDE if SET_APART.fullmatch(body) else SHORT) or SENTENCE.search(body):
         yield from (match.start() for match in BLANK.finditer(line))
-    elif SET_APART.fullmatch(body):
+    elif SET_APART.fullmatch(body) and is_set_apart(body):
         lead = len(line) - len(line.lstrip())
-        yield from range(lead + 1, lead + len(body), 2)
+        yield from (lead + at for at, char in enumerate(body) if char in " \u3000")
     else:
         inside = (match.start() for match in BLANK.finditer(line))
         yield from (at for at in inside if line[at + 1].isdigit() or (at and line[at - 1].isdigit()))
+
+
+def is_set_apart(body: str) -> bool:
+    """Whether it is characters of one title that blanks part: nothing but single ones, or enough of them among figures."""
+    parts = body.split()
+    return not any(part[0].isdigit() for part in parts) or sum(len(part) == 1 and not part.isdigit() for part in parts) >= SPACED_LEAST
