@@ -16,7 +16,7 @@ from miner.records import Period
 from miner.store import Hints, period_name
 
 HAN_NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·]{1,11}")
-JOINTS = re.compile(r"[_\-+]")  # parts of a file name
+JOINTS = re.compile(r"[_+]|(?<!\d)-|-(?!\d)")  # parts of a file name; a hyphen between digits says from when to when
 ORDINAL = re.compile(r"^[\d\s.、_\-]{1,8}")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from miner.outline.bare import bare_weight
+from miner.outline.facts import is_signature
 from miner.outline.lines import Line
 from miner.outline.lists import settle_siblings
 from miner.outline.manner import Manner, is_appendix, manner_of
@@ -19,6 +20,8 @@ from miner.outline.phrases import LONGEST
 from miner.outline.shape import HEADING, STATEMENT, Shape
 
 ENOUGH = 4
+SUBTITLES = 3
+"""So many lines below a title may say who reports and when."""
 
 
 def shapes(lines: Sequence[Line], tabled: set[int], skip: int = 0) -> list[Shape]:
@@ -32,6 +35,8 @@ def shapes(lines: Sequence[Line], tabled: set[int], skip: int = 0) -> list[Shape
 def first_look(lines: Sequence[Line], index: int, manner: Manner) -> Shape:
     """A line's shape by itself and what stands around it."""
     line = lines[index]
+    if 0 < index - manner.skip <= SUBTITLES and is_signature(line.text, line.mark is not None and line.mark.kind == "title"):
+        return STATEMENT
     if line.mark is not None and line.mark.kind in ("heading", "title") and len(line.text) <= 2 * LONGEST:
         return HEADING
     if index in manner.attached:

@@ -88,7 +88,7 @@ def formal_kind(found: set[str], title: str) -> Kind | None:
 
 def plans_ahead(title: str, headings: Sequence[str], lines: Sequence[Line]) -> bool:
     """Whether a piece plans: a heading's words say so, one names the time after the title's, or the last lines do."""
-    if any(announced(heading) == "plan" for heading in headings):
+    if any(announced(heading) == "plan" or has("work_ahead", heading) for heading in headings):
         return True
     end = months(title)
     if end is not None and end[1] % 12 + 1 in {start[0] for heading in headings if (start := months(heading))}:

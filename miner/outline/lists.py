@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from miner.language.announcing import announced
 from miner.outline.lines import Line
-from miner.outline.manner import Manner
+from miner.outline.manner import PROSE, Manner
 from miner.outline.numbered import RUN_IN
 from miner.outline.phrases import denied, has, is_act
 from miner.outline.shape import HEADING, STATEMENT, Shape
@@ -17,6 +17,11 @@ SHORT_RUN_IN = 6
 SHORT_CLOSED = 9
 SHORT_OPEN = 30
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff“”、]{1,10}")
+TELLS = re.compile(r".{0,9}(?:了(?!解)|[没未不无缺差是在有])")
+ASPECT = "方面"
+LONGEST_ASPECT = 10
+LEAST_BARE, BARE_SHARE = 4, 0.6
+"""Unnumbered openings must be more, and most: measured over the corpus, where fewer were statements as often as headings."""
 STATING = ("member", "article", "bullet", "ordinal")
 
 
@@ -29,6 +34,7 @@ def settle_siblings(lines: Sequence[Line], found: list[Shape], manner: Manner) -
             promote_closed(members, lines, found)
         if len(members) >= 3 and manner.weight >= 2:
             promote_open(style, members, lines, found)
+    promote_aspects(lines, found)
 
 
 def lists_of(lines: Sequence[Line]) -> list[tuple[str, list[int]]]:
@@ -61,21 +67,61 @@ def settle(members: Sequence[int], lines: Sequence[Line], found: list[Shape]) ->
 
 
 def promote_run_ins(members: Sequence[int], lines: Sequence[Line], found: list[Shape]) -> None:
-    """Where most items open with a word or two and a full stop, those are headings that run in."""
+    """Where most items open with a word or two and a full stop, those are headings that run in, and those that differ as well.
+
+    A word may look like a statement by itself (“清欠。”, “管理。”); among names it is one.
+    """
     runs = {index: size for index in members if (size := short_run_in(lines[index]))}
-    if len(runs) >= 2 and len(runs) >= 0.6 * len(members):
+    named = sum(1 for index, size in runs.items() if found[index].heading or is_mere_name(opening(lines[index], size)))
+    if len(runs) >= 2 and len(runs) >= 0.6 * len(members) and named >= 0.6 * len(members):
         for index, size in runs.items():
-            if not found[index].heading:
+            if not found[index].heading and may_name(opening(lines[index], size)):
                 found[index] = Shape(True, size if size < len(lines[index].text) else 0)
+
+
+def promote_aspects(lines: Sequence[Line], found: list[Shape]) -> None:
+    """Paragraphs that open one after another with “薪酬方面。” or a mere name and a full stop stand under these as headings."""
+    for run in bare_runs(lines, found):
+        sizes = {index: short_run_in(lines[index]) for index in run}
+        named = [at for at, size in sizes.items() if size and is_mere_name(opening(lines[at], size))]
+        aspects = [at for at, size in sizes.items() if size and opening(lines[at], size).endswith(ASPECT)]
+        enough = len(named) >= LEAST_BARE and len(named) >= BARE_SHARE * len(run)
+        alike = [at for at, size in sizes.items() if size and may_name(opening(lines[at], size))]
+        for index in alike if enough else aspects if len(aspects) >= 2 else ():
+            found[index] = Shape(True, sizes[index])
+
+
+def bare_runs(lines: Sequence[Line], found: Sequence[Shape]) -> Iterator[list[int]]:
+    """Runs of lines without a number between two headings."""
+    run: list[int] = []
+    for index, shape in enumerate(found):
+        if shape.heading or lines[index].number is not None or lines[index].mark is not None:
+            yield run
+            run = []
+        elif len(lines[index].text) >= PROSE:
+            run.append(index)
+    yield run
+
+
+def opening(line: Line, size: int) -> str:
+    """The words of a heading that runs into its line and ends at `size`."""
+    return line.text[line.number.end if line.number is not None else 0 : size].strip(" 。")
 
 
 def short_run_in(line: Line) -> int:
     """Where the heading of an item ends that opens with a word or two and a full stop, or 0."""
     rest = line.rest.lstrip()
     match = RUN_IN.match(rest)
-    if match is None or rest[match.end(1)] != "。" or len(match[1]) > SHORT_RUN_IN or not is_mere_name(match[1]):
+    if match is None or rest[match.end(1)] != "。" or not HAN_ONLY.fullmatch(match[1]):
+        return 0
+    if len(match[1]) > (LONGEST_ASPECT if match[1].endswith(ASPECT) else SHORT_RUN_IN) or has("figure", match[1]):
         return 0
     return len(line.text) - len(rest) + match.end(1) + 1
+
+
+def may_name(text: str) -> bool:
+    """Whether a word or two may name something where all others beside them do."""
+    return is_mere_name(text) or not (TELLS.match(text) or has("act", text))
 
 
 def is_mere_name(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from miner.language.offices import is_general_office
 from miner.language.rules import read_rows
 from miner.outline.cues import cue
 from miner.outline.periods import BARE, PERIOD
@@ -19,6 +20,8 @@ EDGES = re.compile(r"——|--|[\s,:()【】“”《》\[\]]")
 ANYBODY = re.compile(r"各|全|有关|所属")
 LONG_SUFFIX = 3
 """A longer ending (营业部, 管理处) makes a name whatever follows; a shorter one (部, 处) also ends other words."""
+GROUPS = frozenset({"集团", "集团公司", "总公司"})
+LEGAL_FORMS = frozenset({"有限公司", "有限责任公司", "股份有限公司"})
 Names = tuple[str | None, str | None]
 
 
@@ -72,7 +75,10 @@ def is_name(name: str) -> bool:
 
 
 def parts_of(name: str) -> Names:
-    """A full name cut into organization and department: 蓝天公司客服部 is 蓝天公司 and 客服部."""
+    """A full name cut into organization and department: 蓝天公司客服部 is 蓝天公司 and 客服部.
+
+    A company named behind its group is a department of it: 蓝天集团燃气公司 is 蓝天集团 and 燃气公司.
+    """
     name = PARTY.sub("", PARTY.sub("", name))
     if not is_name(name):
         return None, None
@@ -81,8 +87,16 @@ def parts_of(name: str) -> Names:
         rest = name[at + len(suffix) :]
         if kind == "organization" and len(suffix) >= 2 and at > 0 and len(rest) >= 2 and ends_as(rest) == "department":
             return name[: at + len(suffix)], rest
+        if suffix in GROUPS and at > 0 and len(rest) > LONG_SUFFIX and rest not in LEGAL_FORMS and ends_as(rest):
+            return name[: at + len(suffix)], rest
     whole = ends_as(name)
     return (name, None) if whole == "organization" else (None, name if whole else None)
+
+
+def signing_names(name: str) -> Names:
+    """Organization and department that a signature stands for: an office that drafts for its company signs for all of it."""
+    organization, department = parts_of(name)
+    return parts_of(organization) if organization and department and is_general_office(department) else (organization, department)
 
 
 def ends_as(name: str) -> str | None:

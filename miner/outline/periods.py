@@ -9,18 +9,25 @@ from miner.records import Grain, Period
 
 YEAR = (
     r"(?:(?:19|20)\d{2}|(?:19|20)\d?[*_xXzZ×○〇]{1,2}|20[a-z]{2}|[二一][〇○零九0][〇○零一二三四五六七八九]{2}|[*_xX]{2,4}"
-    r"|\d{2}(?=年度?(?:上|下|第|[一二三四]季|工作|总结|\d{1,2}月)))"
+    r"|(?<!\d)\d{2}(?=年度?(?:上|下|第|[一二三四]季|工作|总结|\d{1,2}(?:月|\s?[-~至到—])|\s?[HhQq][1-4]))"
+    r"|二[〇○零一二三四五六七八九](?=年度?(?:上|下|第|[一二三四]季)))"
 )
+SHORT_YEAR = r"(?:(?<!\d)20\d{2}|(?<![\d.])[12]\d|(?<!\d)20[*_xX]{2})"
+"""A year without 年 in front of a half or quarter, as file names have it: 2024H1, 24上半年."""
+HALF = r"[上下]半年|[Hh][12](?![\dA-Za-z])"
+QUARTER = r"第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])(?![\dA-Za-z])"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-MONTHS = rf"(?P<month>{MONTH})\s?(?:-|~|至|到|—)\s?(?P<month2>{MONTH})月(?:份)?"
+MONTHS = rf"(?P<month>{MONTH})月?(?:份)?\s?(?:-|~|至|到|—{{1,2}})\s?(?P<month2>{MONTH})月(?:份)?"
 DATE = r"(?:1[0-2]|0?[1-9])\.(?:[12]\d|3[01]|0?[1-9])"
 PERIOD = re.compile(
-    rf"(?P<year>{YEAR})\s?(?:-\s?(?P<year2>(?:19|20)\d{{2}})\s?)?(?:年度|年|学年(?:度)?)\s?(?:度)?"
-    rf"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度?|{MONTHS}"
+    rf"(?:(?P<year>{YEAR})\s?(?:-\s?(?P<year2>(?:19|20)\d{{2}})\s?)?(?:年度|年|学年(?:度)?|\.(?=\d{{1,2}}\s?[-~至—]\s?\d{{1,2}}月))"
+    rf"|(?P<short>{SHORT_YEAR})(?=\s?(?:[上下]半年|第?[一二三四]季度|[HhQq][1-4](?![\dA-Za-z]))))\s?(?:度)?"
+    rf"(?:(?P<half>{HALF})|{QUARTER}|{MONTHS}"
     rf"|(?P<month1>{MONTH})月(?:份)?(?:第(?P<week>[一二三四五1-5])周|(?P<day>\d{{1,2}})日)?|第(?P<yearweek>\d{{1,2}})周)?"
 )
 BARE = re.compile(
-    rf"(?P<half>[上下]半年)(?:度)?|第?(?P<quarter>[一二三四])季度|[Qq](?P<q>[1-4])(?!\d)|(?<![\d.年]){MONTHS}"
+    rf"(?P<half>[上下]半年|(?<![A-Za-z\d])[Hh][12](?![\dA-Za-z年]))(?:度)?|第?(?P<quarter>[一二三四])季度|[Qq](?P<q>[1-4])(?!\d)"
+    rf"|(?<![\d.年]){MONTHS}"
     rf"|(?<![\d.年])(?P<month1>{MONTH})月份?(?=工作|小结|总结|月报|计划|[^\d]{{0,12}}(?:总结|小结|报告|计划|月报|简报))"
     rf"|第(?P<yearweek>\d{{1,2}})周|(?<![\d.])(?P<days>{DATE}\s?[-—~至]{{1,2}}\s?{DATE})(?![\d.%])"
     r"|(?P<this>本周|本月|本季度)|本年度|全年|年度"
@@ -40,8 +47,9 @@ def find_period(text: str) -> Period | None:
 def period_of(match: re.Match[str]) -> Period:
     """The record of a matched period."""
     groups: Groups = match.groupdict()
-    year = year_of(groups.get("year"))
-    masked = groups.get("year") is not None and year is None
+    written = groups.get("year") or groups.get("short")
+    year = year_of(written)
+    masked = written is not None and year is None
     grain, first, last = months_of(groups)
     start = end = None
     if groups.get("year2") and grain == "year":
@@ -70,7 +78,7 @@ def year_of(text: str | None) -> int | None:
 def months_of(groups: Groups) -> tuple[Grain, int, int]:
     """Grain, first and last month of the groups of a match: a whole year where nothing less is said, zeros where no month is."""
     if half := groups.get("half"):
-        return ("half_year", 1, 6) if half[0] == "上" else ("half_year", 7, 12)
+        return ("half_year", 1, 6) if half[0] == "上" or half[-1] == "1" else ("half_year", 7, 12)
     if quarter := groups.get("quarter") or groups.get("q"):
         number = month_of(quarter)
         return "quarter", 3 * number - 2, 3 * number

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from miner.language.offices import is_general_office
 from miner.records import Period
 from miner.store.answers import Basis
 from miner.store.periods import period_name
 from miner.store.rows import ReportRows
 from miner.store.terms import half_width
+
+SHORTEST = 3
+"""The shortest name that can be told to be short for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +51,39 @@ def effective_department(report: ReportRows, origin: Origin) -> tuple[str | None
     hints = origin.hints
     candidates: tuple[tuple[str | None, Basis], ...] = (
         (origin.department, "override"),
-        (report.department, "text"),
+        (None if is_office_of(report, hints) else report.department, "text"),
         (report.organization, "organization"),
         (hints.folder_department, "folder"),
         (hints.file_department, "file"),
     )
     for name, basis in candidates:
         if name and (tidy := " ".join(half_width(name).split())):
-            return tidy, basis
+            return (tidy if basis == "override" else as_foldered(tidy, hints.folder_department)), basis
     return None, "none"
+
+
+def is_office_of(report: ReportRows, hints: Hints) -> bool:
+    """Whether the text names but a general office, and the folder the unit that it writes for."""
+    return hints.folder_department is not None and is_general_office(report.department or "")
+
+
+def as_foldered(name: str, folder: str | None) -> str:
+    """A unit by the name of the folder that its report lies in, where both are one: so it has one name in all searches.
+
+    江城燃气公司 in 燃气公司 (a longer name of it), 客服部 in 江城公司客服部 (its last part), 客服中心 in 客户服务中心 (its short form).
+    """
+    if folder is None:
+        return name
+    same = folder in name or folder.endswith(name) or is_short_form(name, folder) or is_short_form(folder, name)
+    return folder if same else name
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """Whether a name is another one with characters left out, but neither its first nor its last two."""
+    if len(short) < SHORTEST or short[0] != full[0] or short[-2:] != full[-2:]:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)
 
 
 def effective_period(report: ReportRows, origin: Origin) -> EffectivePeriod:

@@ -39,6 +39,20 @@ def test_a_file_name_says_department_and_period() -> None:
     assert hints.file_period.to == "2024-06-30"
 
 
+NAMED = [
+    ("热线中心24年H1指标表.xlsx", "热线中心", "24年H1", "a half in letters"),
+    ("后勤科-2023年7-12月.txt", "后勤科", "2023年7-12月", "a hyphen between months is no joint"),
+    ("后勤科_24下半年_定稿.docx", "后勤科", "24下半年", "underscores part words"),
+]
+
+
+@pytest.mark.parametrize(("name", "department", "period", "why"), NAMED, ids=[row[-1] for row in NAMED])
+def test_file_names_are_read_as_people_write_them(name: str, department: str, period: str, why: str) -> None:
+    hints = find_hints((), name)
+    assert (hints.file_period.text if hints.file_period else None) == period
+    assert hints.file_department == department
+
+
 @pytest.mark.parametrize(
     ("text", "dated"), [("2024年上半年", True), ("２０２４年 上半年", False), ("春季攻势", False), ("2024年上半年补报", False)]
 )
