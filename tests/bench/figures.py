@@ -1,6 +1,6 @@
 """Figures found in the corpus: F1 and speed of the measurer, and of Recognizers-Text beside it.
 
-    python tests/bench/figures.py [--recognizers SITE_PACKAGES] [--reports N]
+    python tests/bench/figures.py [--gold FOLDER] [--split test] [--recognizers SITE_PACKAGES] [--reports N]
 
 Recognizers-Text (MIT, package recognizers-text-suite) is never a dependency: install it anywhere and name its folder.
 Its number, percentage, currency, dimension, age and temperature models for Chinese run over the same sentences; of
@@ -14,6 +14,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,8 +23,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "indicators")]
 
 from indicator_samples import units_of_gold  # noqa: E402
 
-from miner.gold.notation import GoldIndicator, GoldReport, read_corpus  # noqa: E402
+from miner.gold.evaluation import same_unit  # noqa: E402
+from miner.gold.notation import GoldIndicator, GoldReport  # noqa: E402
+from miner.gold.sources import read_gold_folder  # noqa: E402
+from miner.gold.splits import SPLITS  # noqa: E402
 from miner.indicators import load_measurer  # noqa: E402
+from miner.language.simplify import simplifier  # noqa: E402
 
 
 class Found(NamedTuple):
@@ -131,16 +136,19 @@ def agrees(found: Found, gold: GoldIndicator, kind: str) -> bool:
         return False
     if gold.value is not None and abs((found.value or 0.0) - gold.value) > 1e-6 * max(1.0, abs(gold.value)):
         return False
-    return kind == "value" or found.unit.removeprefix("个") == gold.unit.removeprefix("个")
+    return kind == "value" or same_unit(gold.unit, found.unit)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--recognizers", metavar="SITE_PACKAGES")
+    parser.add_argument("--gold", metavar="FOLDER", type=Path, default=ROOT / "corpus", help="a corpus or a folder of gold files")
+    parser.add_argument("--split", action="append", choices=SPLITS, help="only this part of the corpus")
     parser.add_argument("--reports", type=int, default=0, help="only the first N reports of the corpus")
     options = parser.parse_args(arguments)
-    reports = read_corpus(ROOT / "corpus" / "reports")[: options.reports or None]
+    found = read_gold_folder(options.gold, options.split or SPLITS)
+    reports = [replace(report, text=simplifier()(report.text)) for report in found][: options.reports or None]
     systems = {"report-miner": our_system()}
     if options.recognizers:
         systems["Recognizers-Text"] = recognizers_system(options.recognizers)
