@@ -111,7 +111,8 @@ def opening(line: Line, size: int) -> str:
 def short_run_in(line: Line) -> int:
     """Where the heading of an item ends that opens with a word or two and a full stop, or 0."""
     rest = line.rest.lstrip()
-    match = RUN_IN.match(rest)
+    stop = rest.find("。", 0, LONGEST_ASPECT + 1)
+    match = RUN_IN.match(rest) if stop > 0 else None
     if match is None or rest[match.end(1)] != "。" or not HAN_ONLY.fullmatch(match[1]):
         return 0
     if len(match[1]) > (LONGEST_ASPECT if match[1].endswith(ASPECT) else SHORT_RUN_IN) or has("figure", match[1]):

@@ -36,6 +36,9 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("latin_blank", r"[A-Z][ ]{1,3}(?=[\u4e00-\u9fff])"),
     ("bullet", r"(?:[•●■◆▲★※○◇□►➢→·▍▌█◎☆✦❖▼▶]\s?|[-—*+]\s(?=[^\d\s]))"),
 )
+OPENING = frozenset("第头附表图零" + "".join(HAN_DIGITS) + "十百" + "".join(ORDINALS))
+"""The Chinese characters that a number may open with, but for a label such as “战场一：”, whose colon stands within LABEL."""
+LABEL = 12
 WEAK_STYLES = frozenset({"arabic_blank", "han_blank", "latin_blank", "labelled", "stem", "formal"})
 NUMBERING = re.compile(r"\s{0,12}(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in STYLES) + ")")
 INLINE = re.compile(
@@ -57,13 +60,19 @@ class Number:
 
 def number_at(line: str) -> Number | None:
     """The number that opens a line, or None."""
-    match = NUMBERING.match(line)
+    match = NUMBERING.match(line) if may_open(line) else None
     if match is None or match.lastgroup is None:
         return None
     style = match.lastgroup
     if style == "decimal":
         style = f"decimal{match[0].count('.')}"
     return Number(style, value_of(match[0]), match[0].strip(), match.end())
+
+
+def may_open(line: str) -> bool:
+    """Whether a line may open with a number: most begin with a Chinese character that no number does, without a colon near."""
+    first = line[:1]
+    return not "\u4e00" <= first <= "\u9fff" or first in OPENING or ":" in line[:LABEL]
 
 
 def value_of(text: str) -> int:

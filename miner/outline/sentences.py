@@ -13,6 +13,7 @@ POINT = r"\.(?=\s|$|[\u4e00-\u9fff“])"
 STOP = re.compile(rf"[。！？；!?;]|{POINT}")
 OPENING = {"(": ")", "（": "）", "“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]", "〔": "〕"}
 TOKENS = re.compile(rf"[()（）“”‘’《》「」『』【】\[\]〔〕]|[。！？；!?;]|{POINT}")
+OPENER = re.compile(r"[(（“‘《「『【\[〔]")
 WHOLE = re.compile(r"[【\[]?关\s?键\s?[词字][】\]]?\s?:|\[\d{1,2}\]")
 """A line of keywords or an entry of a list of references: one statement, whatever stands in it."""
 CLOSERS = "”’）)》」』】]〕"
@@ -68,6 +69,8 @@ def trimmed(text: str, start: int, end: int, anything: bool = False) -> Iterator
 
 def bracketed(text: str) -> dict[int, int]:
     """For each end mark inside a balanced bracket or quotation: where the outermost one closes."""
+    if OPENER.search(text) is None:
+        return {}
     stack: list[tuple[str, int, int]] = []
     marks: list[int] = []
     inside: dict[int, int] = {}

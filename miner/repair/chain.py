@@ -15,7 +15,7 @@ from miner.repair import entities, glosses, lines, markdown, masks, numbers, spa
 from miner.repair.alignment import Edit, SegmentAlignment, applied
 from miner.repair.edits import Step
 from miner.repair.mojibake import mojibake
-from miner.repair.widths import HALF_WIDTH, IDEOGRAPHIC_BLANK
+from miner.repair.widths import IDEOGRAPHIC_BLANK, half_width
 
 TAIWAN_ZHE = re.compile(r"著(?<![显名原编专论译卓昭土执遗巨合拙新旧所撰]著)(?![名作称述者录书])")
 """Aspect 著 as Taiwan writes it, which t2s leaves alone; not in 显著, 著名 and the like."""
@@ -44,7 +44,7 @@ class Repair:
         """The repaired text; the source is left as it is."""
         state = Repaired(source.text)
         state.apply(mojibake)
-        state.text = state.text.translate(HALF_WIDTH)
+        state.text = half_width(state.text)
         state.apply(entities.entities)
         state.apply(entities.unseen)
         state.text = self.simple(state.text)
