@@ -20,7 +20,9 @@ CUT = re.compile(
     r"|低于|高于|超过|由(?!于)|从(?!业|事)|净增|净减|增长|增加|减少|下降|上升"
     r"|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|(?:达到|控制|完成)(?:了|在|到|为)?$"
 )
-COUNT_CUT = re.compile(r"同比|环比|较(?!大|高|好|多|少|快|强)|(?<!占)比(?!例|率|重|武|赛|选|对|拼|较)|由(?!于)|从(?!业|事)|净增|净减")
+COUNT_CUT = re.compile(
+    r"同比|环比|较(?!大|高|好|多|少|快|强)|(?<!占)比(?!例|率|重|武|赛|选|对|拼|较)|由(?!于)|从(?!业|事)|净增|净减"
+)
 DONE = re.compile(
     r"(?:完成|达到|达|占|为|相当于|是)了?((?:[\u4e00-\u9fff]{0,6})(?:计划|目标|任务|预算|进度|指标)[\u4e00-\u9fff]{0,3}?)的?$"
 )
@@ -106,7 +108,9 @@ class Namer:
         penalty = PENALTY.search(left)
         if penalty and quantity.unit in PENALTIES:
             gain, loss = PENALTIES[quantity.unit]
-            return self.offence(spot, left[: penalty.start()]) + (gain if penalty.group(1) in GAINS else loss)
+            act = penalty.group(1)
+            loss = "扣款" if loss == "罚款" and act.startswith("扣") and "罚" not in act else loss
+            return self.offence(spot, left[: penalty.start()]) + (gain if act in GAINS else loss)
         if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
             return ""
         planned = DONE.search(left)

@@ -26,6 +26,9 @@ LEAD_TIME = re.compile(
     r"?:条|章|款|，)\s*|[A-Za-z]?\d{0,2}[.、]\s*|[——\-·•]+"
 )
 NOUNS = ("n", "b", "j", "l", "z", "i", "s", "vn", "an", "eng", "a", "g")
+TAIL_TIME = re.compile(
+    r"(?:(?:20)?(?:\d\d|[*_X]{1,4})年)?(?:\d{1,2}月?(?:底|末|份|初)|第?[一二三四1-4]季度末?|[上下]半年)(?:前|止|时)?(?:达到|达|为|是|至|到)?$"
+)
 LONGEST = 16
 
 
@@ -48,6 +51,9 @@ class NounPhrases:
         """The noun phrase, or act with its thing, that the words in front of a figure come down to."""
         if not left:
             return ""
+        dated = TAIL_TIME.search(left)
+        if dated:
+            left = left[: dated.start()]
         lead = LEAD_TIME.match(left)
         if len(left) < 8 and CLASS.match(left.lstrip("、 ")):
             return left.strip("、 ")

@@ -27,6 +27,8 @@ TALLY = re.compile(r"[\u4e00-\u9fff]\d{1,5}(?=[、，,。；;]|$)")
 TALLY_REACH = 30
 # 一毛二 and 八角 are sums; 一毛不拔 is none.
 COINS_END = re.compile(r"[一二三四五六七八九]?分?(?:[，,。；;、：:！!？?（()）)】”\"\n|的/]|$)")
+OFFERS = frozenset("减送返赠即立")
+OFFERED = re.compile(r"满\d{1,5}元?[即立]?[减送返赠]$")
 NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
 _TIMES = (
     (("分", "分钟"), re.compile(r"([0-5]?\d(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})秒"), 60, "秒"),
@@ -81,7 +83,13 @@ def _has_head(text: str, at: int, numeral: Numeral, unit: UnitRow) -> bool:
 
 def _names_device(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> bool:
     """10千伏母线 is a name; 电压10千伏， is a measurement."""
-    return unit.unit in VOLTS and numeral.value in NOMINAL and tail < len(text) and text[tail] not in BOUNDARY
+    return (
+        unit.unit in VOLTS
+        and not text.startswith(("及以", "以"), tail)
+        and numeral.value in NOMINAL
+        and tail < len(text)
+        and text[tail] not in BOUNDARY
+    )
 
 
 def _names_rate(text: str, unit: UnitRow, tail: int, cues: FigureCues) -> bool:
@@ -100,6 +108,8 @@ def stands_bare(text: str, at: int, numeral: Numeral, sign: str | None, cues: Fi
         return False
     if numeral.scaled or (sign is not None and sign[0] in SIGNS):
         return True
+    if closed_sale(text, at, numeral.end):
+        return True
     if numeral.chinese:
         spoken = len(written) > 1 and ("百" in written or "千" in written)
         return spoken and closed and text[at - 1 : at] not in BOUNDARY and at > 0
@@ -108,6 +118,13 @@ def stands_bare(text: str, at: int, numeral: Numeral, sign: str | None, cues: Fi
     return closed and (
         BARE_CUE.search(text[max(0, at - 2) : at]) is not None or _follows_name(text, at, written, numeral, cues)
     )
+
+
+def closed_sale(text: str, at: int, end: int) -> bool:
+    """Whether a bare number is one of an offer (满100减20)."""
+    return (text[at - 1 : at] == "满" and text[end : end + 1] in OFFERS) or OFFERED.search(
+        text[max(0, at - 9) : at]
+    ) is not None
 
 
 def _follows_name(text: str, at: int, written: str, numeral: Numeral, cues: FigureCues) -> bool:
