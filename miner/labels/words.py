@@ -81,7 +81,8 @@ class WordModel:
         if not len(sizes):
             return np.zeros((0, len(self.bias)), dtype=np.float32)
         sums = np.add.reduceat(self.weights[grams.buckets], grams.edges[:-1], axis=0)
-        return softmax(sums / np.sqrt(sizes)[:, None].astype(np.float32) + self.bias)
+        means: Matrix = (sums / np.sqrt(sizes)[:, None]).astype(np.float32)
+        return softmax(means + self.bias)
 
 
 def softmax(scores: Matrix) -> Matrix:

@@ -18,7 +18,6 @@ from pathlib import Path
 import numpy as np
 import spacy
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from spacy.training import Example
 from spacy.util import minibatch
@@ -37,14 +36,14 @@ from miner.labels.cues import Matrix, cue_matrix, cue_names
 from miner.labels.features import STAGE_NAMES, feature_names, features, stage_features
 from miner.labels.training import (
     FOLDS,
-    LABEL_WEIGHTS,
-    SECOND_C,
     Lesson,
     around,
+    column_shares,
     out_of_fold_shares,
     tabulate,
     word_pass,
 )
+from miner.labels.training import linear as second_pass_model
 from miner.labels.words import softmax, word_grams, wording
 from miner.loading import untrained
 from miner.records import LABELS, Piece, Text, Unit
@@ -186,9 +185,9 @@ def main(folders: Sequence[str]) -> None:
 
     def linear(columns: Sequence[int], rows: np.ndarray | None = None) -> Scorer:
         used = np.arange(len(scaled)) if rows is None else rows
-        model = LogisticRegression(C=SECOND_C, max_iter=300)
-        model.fit(scaled[np.ix_(used, columns)], table.labels[used], sample_weight=LABEL_WEIGHTS[table.labels[used]])
-        return lambda at: np.asarray(model.decision_function(inputs[at][:, columns]))
+        shares = column_shares()[list(columns)]
+        model = second_pass_model(scaled[np.ix_(used, columns)] * shares, table.labels[used], table.fresh[used])
+        return lambda at: np.asarray(model.decision_function(inputs[at][:, columns] * shares))
 
     def mean_of(first: Scorer, second: Scorer) -> Scorer:
         return lambda at: (first(at) + second(at)) / 2
