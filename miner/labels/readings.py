@@ -16,10 +16,11 @@ def _parts() -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def reading(column: str, more: bool = True) -> str:
-    """A column in words, where there is more (or else less) of it than in the mean of the corpus. KeyError if it has no row."""
+    """A column in words, where there is more (or else less) of it than in the mean of the corpus; what has no row keeps its name."""
     side = 0 if more else 1
     if ("column", column) in _parts():
         return _parts()["column", column][side]
     place, _, counted = column.partition(":")
     part = "kind" if place == "kind" else "label" if place.startswith(("words", "heading")) else "cue"
-    return _parts()["place", place][side].replace("{}", _parts()[part, counted][0])
+    frame = _parts().get(("place", place), (column, column))[side]
+    return frame.replace("{}", _parts().get((part, counted), (counted, ""))[0])

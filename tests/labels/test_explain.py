@@ -30,9 +30,9 @@ def test_every_column_reads_differently_and_in_words() -> None:
     assert not [one for one in said if re.search(r"[A-Za-z_{}]", one)]
 
 
-def test_a_column_without_a_row_is_an_error_rather_than_a_blank() -> None:
-    with pytest.raises(KeyError):
-        reading("cue:nothing")
+@pytest.mark.parametrize(("column", "said"), [("cue:novel", "有提示词：novel"), ("novel:done", "novel:done"), ("novel", "novel")])
+def test_a_column_without_a_row_keeps_its_name(column: str, said: str) -> None:
+    assert reading(column) == said
 
 
 def test_the_reasons_name_the_heading_and_the_lack(miner: Miner) -> None:
