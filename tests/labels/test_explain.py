@@ -30,7 +30,9 @@ def test_every_column_reads_differently_and_in_words() -> None:
     assert not [one for one in said if re.search(r"[A-Za-z_{}]", one)]
 
 
-@pytest.mark.parametrize(("column", "said"), [("cue:novel", "有提示词：novel"), ("novel:done", "novel:done"), ("novel", "novel")])
+@pytest.mark.parametrize(
+    ("column", "said"), [("cue:novel", "有提示词：novel"), ("novel:done", "novel:done"), ("novel", "novel")]
+)
 def test_a_column_without_a_row_keeps_its_name(column: str, said: str) -> None:
     assert reading(column) == said
 
