@@ -199,10 +199,13 @@ class Namer:
         left, quantity = spot.left, spot.quantity
         if quantity.kind in COUNTED:
             moved = left.rstrip().endswith(("由", "从", "原来的"))
-            thing = "" if moved else self.thing_after(spot, left.strip() in POINTER)
+            pointed = not moved and left.strip() in POINTER
+            thing = "" if moved else self.thing_after(spot, pointed)
             cut = COUNT_CUT.search(left)
             name = thing or self.phrases.head(left[: cut.start()] if cut else left)
-            return name if name and name not in self.phrases.cues.generic else self.thing_after(spot, acting=True) or name
+            if name and name not in self.phrases.cues.generic:
+                return name
+            return ("" if pointed else self.thing_after(spot, acting=True)) or name
         if quantity.value == 0 and spot.clauses.text[quantity.number : quantity.tail] == "零":
             return self.phrases.head(left) or self.thing_after(spot)
         if (quantity.kind in STUFF and left[-1:] in HOLDING) or (quantity.kind == "time" and left[-1:] in ("成", "了")):

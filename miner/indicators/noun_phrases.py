@@ -26,6 +26,8 @@ LEAD_TIME = re.compile(
     r"?:条|章|款|，)\s*|[A-Za-z]?\d{0,2}[.、]\s*|[——\-·•]+"
 )
 NOUNS = ("n", "b", "j", "l", "z", "i", "s", "vn", "an", "eng", "a", "g")
+DATED = 14
+DATES = re.compile(r"[底末份初季半]")
 TAIL_TIME = re.compile(
     r"(?:(?:20)?(?:\d\d|[*_X]{1,4})年)?(?:\d{1,2}月?(?:底|末|份|初)|第?[一二三四1-4]季度末?|[上下]半年)(?:前|止|时)?(?:达到|达|为|是|至|到)?$"
 )
@@ -51,9 +53,9 @@ class NounPhrases:
         """The noun phrase, or act with its thing, that the words in front of a figure come down to."""
         if not left:
             return ""
-        dated = TAIL_TIME.search(left)
+        dated = TAIL_TIME.search(left[-DATED:]) if DATES.search(left[-DATED:]) else None
         if dated:
-            left = left[: dated.start()]
+            left = left[: dated.start() - len(left[-DATED:])]
         lead = LEAD_TIME.match(left)
         if len(left) < 8 and CLASS.match(left.lstrip("、 ")):
             return left.strip("、 ")
