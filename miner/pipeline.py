@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,17 +114,23 @@ def _ever(value: bool) -> Iterator[bool]:
 
 
 def as_source(readable: Readable, name: str = "") -> Source:
-    """What was handed in, as a source: a `str` is text, a `Path` a file."""
+    """What was handed in, as a source: a `str` is text, a `Path` a file; a name in no encoding keeps what of it is text."""
     if isinstance(readable, Source):
-        return readable
+        return replace(readable, name=printable(readable.name))
     if isinstance(readable, Path):
-        return Source(readable.read_bytes(), name or readable.name)
+        return Source(readable.read_bytes(), printable(name or readable.name))
+    name = printable(name)
     if isinstance(readable, bytes):
         return Source(readable, name)
     try:
         return Source(readable.encode("utf-8"), name, encoding="utf-8", media_type="text/plain")
     except UnicodeEncodeError as error:
         raise UndecodableSource(f"文字第 {error.start + 1} 个字符是不成对的代理码，不是有效文字；请检查发送方的编码") from error
+
+
+def printable(name: str) -> str:
+    """A name without halves of characters, which file systems may hand out and JSON cannot carry."""
+    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in name)
 
 
 def digest(data: bytes) -> str:

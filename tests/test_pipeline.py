@@ -117,3 +117,11 @@ def test_hostile_text_comes_through(miner: Miner, text: str, reason: str) -> Non
         assert_offsets_hold(miner.extract(text, with_text=True))
     except MinerError as error:
         assert str(error)
+
+
+def test_a_file_name_in_no_encoding_does_not_stop_a_document(miner: Miner, tmp_path: Path) -> None:
+    path = tmp_path / "b\udcffad.txt"
+    path.write_text("本月检修水泵三台。", encoding="utf-8")
+    document = miner.extract(path)
+    assert document.document.name == "b\ufffdad.txt"
+    assert json.loads(document.model_dump_json())

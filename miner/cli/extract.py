@@ -136,6 +136,8 @@ def source_of(path: Path, order: Order) -> Source:
     """The bytes of a file or of standard input. UnreadableSource where it cannot be opened."""
     if str(path) == "-":
         return Source(sys.stdin.buffer.read(), order.name or "", order.encoding)
+    if path.exists() and not path.is_file():
+        raise UnreadableSource(f"{path} 不是普通文件（可能是管道或设备）；请先另存为文件，或用 - 从标准输入读")
     try:
         return Source(path.read_bytes(), order.name or path.name, order.encoding)
     except OSError as error:

@@ -35,7 +35,7 @@ def read_json_gold(path: Path) -> GoldReport:
         text = (path.parent / data["source"]).read_text(encoding="utf-8")
         units = tuple(GoldUnit(start, end, label, alternative) for start, end, label, alternative in data["units"])
         rows = tuple(indicator_of(row, units) for row in data["indicators"])
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
         raise GoldError(f"{path}：不是标注文件（{error}）") from error
     return GoldReport(str(data.get("id", path.stem)), path.stem, {}, text, units, rows)
 
