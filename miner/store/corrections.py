@@ -15,12 +15,12 @@ from miner.store.schema import corrections
 
 def add(connection: Connection, values: dict[str, Any]) -> int:
     """Keeps a correction and gives its number; StoreError for a label that does not exist."""
-    who = str(values["who"])
-    if not who.strip() or any("\ud800" <= char <= "\udfff" for char in who):
-        raise StoreError("更正要写明是谁更正的，并且必须是有效文字；请填写姓名或工号")
     for label in (values["old"], values["new"]):
         if label not in LABELS:
             raise StoreError(f"没有“{label}”这个标签；可用的有 {'、'.join(LABELS)}")
+    who = str(values["who"])
+    if not who.strip() or any("\ud800" <= char <= "\udfff" for char in who):
+        raise StoreError("更正要写明是谁更正的，并且必须是有效文字；请填写姓名或工号")
     number: int = connection.execute(insert(corrections).returning(corrections.c.number), values).scalar_one()
     return number
 

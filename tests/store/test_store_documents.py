@@ -218,6 +218,12 @@ def test_a_correction_to_no_label_is_refused(store: Store) -> None:
         store.add_correction("a", 1, 1, old="problem", new="wish", who="", model="", start=0, end=1, text_sha256="")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("who", ["", "  ", "\udcff"])
+def test_a_correction_by_nobody_is_refused(store: Store, who: str) -> None:
+    with pytest.raises(StoreError, match="谁"):
+        store.add_correction("a", 1, 1, old="problem", new="plan", who=who, model="", start=0, end=1, text_sha256="")
+
+
 def test_a_missing_store_is_refused_unless_it_may_be_made(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="没有资料库"):
         Store.open(tmp_path / "none.db", create=False)
