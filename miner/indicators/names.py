@@ -31,8 +31,10 @@ REACHED = re.compile(r"[到至为成]了?(?:约|近)?\s?$")
 PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居")
 CONTEST = re.compile(r"在([\u4e00-\u9fff“”]{2,16}?)(?:中|里|上|获|排|列|居|得|夺)")
 PENALTY = re.compile(
-    r"(扣[罚款]?|罚款?|处罚|处以|奖励?|加|补贴?|记|(?<![合共累总统预估折])计|扣减|扣除)(?:人民币|各|每[\u4e00-\u9fff])?$"
+    r"(扣[罚款]?|罚款?|处罚|处以|奖励?|(?<![增追累叠附])加|补贴?|记|(?<![合共累总统预估折])计|扣减|扣除)(?:人民币|各|每[\u4e00-\u9fff])?$"
 )
+LEAST_BEFORE_POINTER = 4
+"""A name of more characters than this sheds a closing 指标: in “及时率96%（指标≥98%）” it only points at what follows."""
 GAINS = ("奖", "奖励", "加", "补贴", "补")
 PENALTIES = {"分": ("加分", "扣分"), "元": ("奖励", "罚款"), "块": ("奖励", "罚款")}
 EACH = re.compile(r"(?:对?(?:责任人|当事人|本人)|每[\u4e00-\u9fff]{1,4}|一[次项件人例处起]|各|的)$")
@@ -89,6 +91,7 @@ class Namer:
             else:
                 name = self.special_name(spot) or self.plain_name(spot)
             opened = "由" in left or "从" in left
+            name = name.removesuffix("指标") if len(name) > LEAST_BEFORE_POINTER else name
             names.append(name)
             last, done = name, quantity.end
         return names

@@ -56,6 +56,10 @@ class Numeral(NamedTuple):
     unit: str | None = None
 
 
+WORD_ENDS = {"伍": "队退", "陆": "大登"}
+"""Formal digits and the characters before them with which they are words: 队伍, 退伍, 大陆, 登陆; no number begins there."""
+
+
 def find_numeral(text: str, at: int) -> Numeral | None:  # noqa: PLR0911 - one case after another
     """The number that begins at `at`, None where the characters there make none."""
     char = text[at]
@@ -69,6 +73,8 @@ def find_numeral(text: str, at: int) -> Numeral | None:  # noqa: PLR0911 - one c
         return _masked(text, at) or _fraction(text, at) or _share(text, at) or _ratio(text, at) or _number(text, at)
     if char in "_*＊×XxN○□":
         return _masked(text, at)
+    if char in WORD_ENDS and text[at - 1 : at] and text[at - 1] in WORD_ENDS[char]:
+        return None
     if char == "几":
         vague = VAGUE.match(text, at)
         return Numeral(vague.end(), None, about=True, chinese=True) if vague else None
