@@ -70,7 +70,9 @@ def parted(line: Line, size: int) -> list[Line]:
     mark = Mark(line.start, line.start + size, "title")
     title = stripped(line.text, 0, size, mark, gap=line.gap)
     rest = stripped(line.text, size, len(line.text), None, glued=True)
-    return [replace(part, start=part.start + line.start, end=part.end + line.start) for part in (title, rest) if part is not None]
+    return [
+        replace(part, start=part.start + line.start, end=part.end + line.start) for part in (title, rest) if part is not None
+    ]
 
 
 def groups_of(parts: Sequence[Part], file_name: str) -> Iterator[Group]:

@@ -124,7 +124,9 @@ def kind_of_content(title: str, headings: Sequence[str], lines: Sequence[Line]) 
         return "article"
     prose = [text for text in texts if len(text) >= PROSE] or texts
     ahead = share("ahead", prose)
-    told = sum(1 for text in prose if not has("ahead", text) and (has("told", text) or has("figure", text))) / max(1, len(prose))
+    told = sum(1 for text in prose if not has("ahead", text) and (has("told", text) or has("figure", text))) / max(
+        1, len(prose)
+    )
     rules = sum(len(cue("rule").findall(text)) for text in texts) * 1000 / max(1, sum(map(len, texts)))
     roles = {announced(heading) for heading in headings}
     if rules > RULES_A_THOUSAND and rules > 8 * told:

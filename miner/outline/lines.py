@@ -112,7 +112,9 @@ def is_row(line: str) -> bool:
     if "\t" not in line and "|" not in line:
         return False
     cells = re.split(r"[\t|]", line)
-    return len(line) <= LONG_LINE or (max(map(len, cells)) <= LONGEST_CELL and not any(INNER_STOP.search(cell) for cell in cells))
+    return len(line) <= LONG_LINE or (
+        max(map(len, cells)) <= LONGEST_CELL and not any(INNER_STOP.search(cell) for cell in cells)
+    )
 
 
 def is_parting(line: str, blank: re.Match[str]) -> bool:
@@ -120,9 +122,7 @@ def is_parting(line: str, blank: re.Match[str]) -> bool:
     return blank.start() > 0 and blank.end() < len(line)
 
 
-def stripped(
-    text: str, start: int, end: int, mark: Mark | None, *, gap: bool = False, glued: bool = False
-) -> Line | None:
+def stripped(text: str, start: int, end: int, mark: Mark | None, *, gap: bool = False, glued: bool = False) -> Line | None:
     """The line in a span without the blanks around it, or None if nothing is left."""
     stretch = text[start:end]
     body = stretch.strip()

@@ -127,7 +127,9 @@ def may_name(text: str) -> bool:
 
 def is_mere_name(text: str) -> bool:
     """Whether a word or two name something and tell nothing of it."""
-    return HAN_ONLY.fullmatch(text) is not None and not (is_act(text) or has("figure", text) or has("done", text) or denied(text))
+    return HAN_ONLY.fullmatch(text) is not None and not (
+        is_act(text) or has("figure", text) or has("done", text) or denied(text)
+    )
 
 
 def promote_closed(members: Sequence[int], lines: Sequence[Line], found: list[Shape]) -> None:

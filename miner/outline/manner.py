@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from miner.outline.lines import Line
 
-CLOSING = "。;!?…”\"』」"
+CLOSING = '。;!?…”"』」'
 ATTACHMENT = re.compile(r"附件?[一二三四五六七八九\d]{0,2}:")
 LISTED = re.compile(r"[。;!?,]|\d[.、]")
 SHORTEST = 6

@@ -96,7 +96,9 @@ def parts_of(name: str) -> Names:
 def signing_names(name: str) -> Names:
     """Organization and department that a signature stands for: an office that drafts for its company signs for all of it."""
     organization, department = parts_of(name)
-    return parts_of(organization) if organization and department and is_general_office(department) else (organization, department)
+    return (
+        parts_of(organization) if organization and department and is_general_office(department) else (organization, department)
+    )
 
 
 def ends_as(name: str) -> str | None:

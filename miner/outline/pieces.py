@@ -74,7 +74,9 @@ def find_cuts(lines: Sequence[Line]) -> list[Cut]:
 def separator_kind(line: Line) -> str | None:
     """The sort of separator that a whole line is, or None."""
     text = line.text
-    if (line.mark is not None and line.mark.kind in ("row", "header")) or (len(text) > LONGEST and "【" not in text[:LONGEST_TITLE]):
+    if (line.mark is not None and line.mark.kind in ("row", "header")) or (
+        len(text) > LONGEST and "【" not in text[:LONGEST_TITLE]
+    ):
         return None
     if text[0] not in HEAD_HINT and not HINT.search(text, 1):
         return None
@@ -135,7 +137,12 @@ def repeated_titles(lines: Sequence[Line]) -> list[int]:
     last: dict[str, int] = {}
     repeats: list[int] = []
     for index, line in enumerate(lines):
-        if line.number is not None or not 6 <= len(line.text) <= 50 or line.text[-1] in "。;,:!?" or not has("report_title", line.text):
+        if (
+            line.number is not None
+            or not 6 <= len(line.text) <= 50
+            or line.text[-1] in "。;,:!?"
+            or not has("report_title", line.text)
+        ):
             continue
         title = SUFFIX.sub("", line.text)
         if title in last and index - last[title] < APART:

@@ -72,10 +72,7 @@ def table_rows(table: int, run: Sequence[int], lines: Sequence[Line]) -> dict[in
     caption = ""
     if run[0] and len(lines[run[0] - 1].text) <= 40 and run[0] - 1 not in body:
         caption = lines[run[0] - 1].rest.rstrip(":")
-    rows = {
-        index: Row(table, cells[index], heads[: len(cells[index])], index in headers, caption)
-        for index in body
-    }
+    rows = {index: Row(table, cells[index], heads[: len(cells[index])], index in headers, caption) for index in body}
     return rows | {index: Row(table, (), (), True, caption) for index in run if index not in rows}
 
 
@@ -125,4 +122,3 @@ def column_head(column: int, headers: set[int], cells: dict[int, tuple[tuple[int
             if text and text not in texts:
                 texts.append(text)
     return " ".join(texts)
-

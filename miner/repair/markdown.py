@@ -70,7 +70,7 @@ def row_edits(line: str, at: int) -> Iterator[Edit]:
     for border in CELL_BORDER.finditer(line):
         yield from inline_edits(line, last, border.start(), at, SLASH)
         inner = line[: border.start()].strip() and line[border.end() :].strip()
-        yield Edit(at + border.start(), at + border.end(), ' | ' if inner else "")
+        yield Edit(at + border.start(), at + border.end(), " | " if inner else "")
         last = border.end()
     yield from inline_edits(line, last, len(line), at, SLASH)
 

@@ -28,7 +28,9 @@ def mojibake(text: str) -> list[Edit]:
     if not SIGNS.search(text):
         return []
     certain = PRIVATE.search(text) is not None
-    return [edit for match in STRETCH.finditer(text) if SIGNS.search(match[0]) for edit in reread(match[0], match.start(), certain)]
+    return [
+        edit for match in STRETCH.finditer(text) if SIGNS.search(match[0]) for edit in reread(match[0], match.start(), certain)
+    ]
 
 
 def reread(stretch: str, offset: int, certain: bool) -> Iterator[Edit]:

@@ -66,4 +66,7 @@ def blanks_of(line: str) -> Iterator[int]:
 def is_set_apart(body: str) -> bool:
     """Whether it is characters of one title that blanks part: nothing but single ones, or enough of them among figures."""
     parts = body.split()
-    return not any(part[0].isdigit() for part in parts) or sum(len(part) == 1 and not part.isdigit() for part in parts) >= SPACED_LEAST
+    return (
+        not any(part[0].isdigit() for part in parts)
+        or sum(len(part) == 1 and not part.isdigit() for part in parts) >= SPACED_LEAST
+    )

@@ -143,7 +143,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--recognizers", metavar="SITE_PACKAGES")
-    parser.add_argument("--gold", metavar="FOLDER", type=Path, default=ROOT / "corpus", help="a corpus or a folder of gold files")
+    parser.add_argument(
+        "--gold", metavar="FOLDER", type=Path, default=ROOT / "corpus", help="a corpus or a folder of gold files"
+    )
     parser.add_argument("--split", action="append", choices=SPLITS, help="only this part of the corpus")
     parser.add_argument("--reports", type=int, default=0, help="only the first N reports of the corpus")
     options = parser.parse_args(arguments)

@@ -14,7 +14,9 @@ from miner.records import Text
 from miner.repair import Repair
 
 CASES = Path(__file__).parent / "cases" / "markdown.tsv"
-SIGNS = st.lists(st.sampled_from(["# ", "- ", "**", "*", "`", "|", "\\", "[ ] ", "](a.b)", "[", "> ", "---", "检修", "台", "7", " ", "\n"]))
+SIGNS = st.lists(
+    st.sampled_from(["# ", "- ", "**", "*", "`", "|", "\\", "[ ] ", "](a.b)", "[", "> ", "---", "检修", "台", "7", " ", "\n"])
+)
 
 
 def rows() -> list[list[str]]:

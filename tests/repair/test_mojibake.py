@@ -45,7 +45,9 @@ def misread_with_private_use(text: str) -> str:
 
 
 def test_a_reading_that_knew_all_pairs_comes_back_whole() -> None:
-    text = "二、今年主要任务\u3000\u3000加强堤防建设，确保安全度汛；做好河道清淤工作，完成公里数达标的目标。\u3000\u3000三、资金"
+    text = (
+        "二、今年主要任务\u3000\u3000加强堤防建设，确保安全度汛；做好河道清淤工作，完成公里数达标的目标。\u3000\u3000三、资金"
+    )
     wrong = misread_with_private_use(text)
     read = applied(wrong, mojibake(wrong))
     assert any("\ue000" <= char <= "\uf8ff" for char in wrong)
@@ -60,7 +62,11 @@ def test_good_text_beside_it_stays() -> None:
     assert agrees(read, good + "\n" + PLAIN)
 
 
-@given(st.lists(st.sampled_from("水库除险加固灌区改造新建渠道公里投资完成管护巡查汛期，。、；\u3000３９"), min_size=24, max_size=120).map("".join))
+@given(
+    st.lists(
+        st.sampled_from("水库除险加固灌区改造新建渠道公里投资完成管护巡查汛期，。、；\u3000３９"), min_size=24, max_size=120
+    ).map("".join)
+)
 def test_whatever_is_read_again_is_what_was_written(text: str) -> None:
     wrong = misread(text)
     edits = mojibake(wrong)

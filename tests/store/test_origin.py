@@ -25,7 +25,9 @@ UNITS = [
 ]
 
 
-@pytest.mark.parametrize(("department", "organization", "folder", "wanted", "basis", "why"), UNITS, ids=[row[-1] for row in UNITS])
+@pytest.mark.parametrize(
+    ("department", "organization", "folder", "wanted", "basis", "why"), UNITS, ids=[row[-1] for row in UNITS]
+)
 def test_a_unit_has_one_name(department, organization, folder, wanted, basis, why) -> None:
     report = SimpleNamespace(department=department, organization=organization)
     assert effective_department(report, Origin(hints=Hints(folder_department=folder))) == (wanted, basis)
