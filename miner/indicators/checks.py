@@ -77,7 +77,7 @@ def check_rates(readings: Sequence[Reading]) -> Iterator[Finding]:
     """A rate with its two counts: the counted act gives the rate its name (核准301张，核准率73.1%), or 占 stands before it.
 
     The whole may be any count before in the same unit, or the sum of two: a report may put others between. So the check fails
-    only when no pair gives the rate.
+    only when no pair gives the rate, and only against a whole of the same sentence: one from further off may be of something else.
     """
     for order, stated in enumerate(readings):
         if stated.figure.unit != "%" or stated.figure.role != "actual" or order < 2:
@@ -89,7 +89,8 @@ def check_rates(readings: Sequence[Reading]) -> Iterator[Finding]:
             others = [(part, whole) for part in before for whole in wholes_of(part, before)] if len(before) > 2 else []
             others += [(whole, part) for part, whole in others]
             part, whole = next((pair for pair in pairs + others if divides(*pair, stated)), pairs[0])
-            yield ratio_finding(part, whole, stated)
+            if whole.figure.unit_index == stated.figure.unit_index or divides(part, whole, stated):
+                yield ratio_finding(part, whole, stated)
 
 
 def ratio_finding(part: Reading, whole: Reading, stated: Reading) -> Finding:

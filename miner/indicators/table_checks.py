@@ -18,6 +18,7 @@ RATE_HEAD = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:完成率|达成率|完成�
 AIM_HEAD = re.compile(r"目标|指标值|年指标|计划|任务|预算")
 DONE_HEAD = re.compile(r"完成|实际|实绩|达成|本月|本期|本季|当前|累计|现值")
 GROWTH_HEAD = re.compile(r"^(?:同比|环比|增幅|增长率?|增减|比上年|较上年|同比增长|同比增减)")
+LONG_SPAN, SHORT_SPAN = re.compile(r"年"), re.compile(r"半年|季|月|周")
 BASE_HEAD = re.compile(r"上年|去年|同期|上月|上季|上期|上周")
 
 
@@ -38,6 +39,8 @@ def check_row(cells: list[Reading]) -> Iterator[Finding]:
     base = _only(cells, BASE_HEAD, GROWTH_HEAD)
     rate = _only(cells, RATE_HEAD)
     growth = _only(cells, GROWTH_HEAD)
+    if aim and done and LONG_SPAN.search(aim.head) and SHORT_SPAN.search(done.head) and not SHORT_SPAN.search(aim.head):
+        aim = None  # half a year cannot be held against a whole one
     if aim and done and aim.figure.role == "target" and done.figure.role == "actual" and aim.figure.unit == done.figure.unit:
         yield judge(done, aim)
     if aim and done and rate and rate.figure.unit == "%" and aim.figure.unit == done.figure.unit and aim.value > 0:
