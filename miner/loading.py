@@ -42,4 +42,5 @@ def load_miner(model: Path | None = None, units: Path | None = None) -> Miner:
         labeller=labeller,
         measurer=load_measurer(extra_units=units),
         made_with=MadeWith(miner=VERSION, model=labeller.name, model_sha256=labeller.sha256),
+        again=partial(load_miner, model, units),
     )

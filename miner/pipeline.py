@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +22,17 @@ Readable = str | Path | bytes | Source
 
 @dataclass(frozen=True, slots=True)
 class Miner:
-    """The pipeline, built once from its parts; `Miner.load()` builds the usual one."""
+    """The pipeline, built once from its parts; `Miner.load()` builds the usual one.
+
+    `again` builds the same pipeline anew, which worker processes do; one without it works in its own process alone.
+    """
 
     read: Callable[[Source], Text]
     repair: Callable[[Text], Clean]
     labeller: Labeller
     measurer: Measurer
     made_with: MadeWith
+    again: Callable[[], Miner] | None = None
 
     @classmethod
     def load(cls, model: Path | str | None = None, units: Path | str | None = None) -> Miner:
@@ -84,16 +88,12 @@ class Miner:
 
     def extract_many(self, readables: Iterable[Readable], *, workers: int = 1, with_text: bool = False) -> Iterator[Document]:
         """The documents in the order given, the same for any number of worker processes; the first failure is raised in its turn."""
-        if workers <= 1:
+        if workers <= 1 or self.again is None:
             for readable in readables:
                 yield self.extract(readable, with_text=with_text)
             return
-        with ProcessPoolExecutor(workers, initializer=_adopt, initargs=(Miner.load,)) as pool:
-            yield from pool.map(
-                _extract_elsewhere,
-                readables,
-                [with_text] * len(readables) if isinstance(readables, Sequence) else _ever(with_text),
-            )
+        with ProcessPoolExecutor(workers, initializer=_adopt, initargs=(self.again,)) as pool:
+            yield from pool.map(_extract_elsewhere, readables, repeat(with_text))
 
 
 _adopted: list[Miner] = []
@@ -106,11 +106,6 @@ def _adopt(load: Callable[[], Miner]) -> None:
 
 def _extract_elsewhere(readable: Readable, with_text: bool) -> Document:
     return _adopted[0].extract(readable, with_text=with_text)
-
-
-def _ever(value: bool) -> Iterator[bool]:
-    while True:
-        yield value
 
 
 def as_source(readable: Readable, name: str = "") -> Source:
@@ -131,8 +126,3 @@ def as_source(readable: Readable, name: str = "") -> Source:
 def printable(name: str) -> str:
     """A name without halves of characters, which file systems may hand out and JSON cannot carry."""
     return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in name)
-
-
-def digest(data: bytes) -> str:
-    """The id of a document: SHA-256 of its bytes in hex."""
-    return sha256(data).hexdigest()

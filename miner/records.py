@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -181,6 +182,11 @@ class Document(Public):
     reports: tuple[Report, ...]
     dropped: tuple[Dropped, ...]
     warnings: tuple[Caution, ...]
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a stretch of text in hex: finds a corrected sentence again, whatever version cut it."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 # --- what the organs hand each other -------------------------------------------------------------------------------

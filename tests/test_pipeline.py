@@ -1,6 +1,7 @@
 """The straight line keeps what the product promises: offsets, determinism, clear refusals for anything at all."""
 
 import json
+import shutil
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -13,6 +14,7 @@ from miner import Miner, Source
 from miner.errors import MinerError, UndecodableSource
 from miner.gold.damage import DAMAGES, damaged
 from miner.gold.notation import read_corpus
+from miner.labels.artefact import packaged_model
 from miner.records import Document
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "reports"
@@ -125,3 +127,12 @@ def test_a_file_name_in_no_encoding_does_not_stop_a_document(miner: Miner, tmp_p
     document = miner.extract(path)
     assert document.document.name == "b\ufffdad.txt"
     assert json.loads(document.model_dump_json())
+
+
+def test_workers_use_the_model_that_was_loaded(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(packaged_model(), tmp_path / "other"))
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"name": "labels-of-this-house"}), encoding="utf-8")
+    texts = ["备件储备不足。", "本月检修水泵三台。"]
+    documents = list(Miner.load(folder).extract_many(texts, workers=2))
+    assert [document.document.made_with.model for document in documents] == ["labels-of-this-house"] * 2

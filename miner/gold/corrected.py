@@ -6,13 +6,12 @@ Only people's labels are learned, never the model's own; a correction whose text
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Protocol
 
 from miner import outline
 from miner.gold.lessons import Repairer
 from miner.labels.training import UNLABELLED, Lesson
-from miner.records import LABELS, Text
+from miner.records import LABELS, Text, text_digest
 
 
 class Corrected(Protocol):
@@ -35,7 +34,7 @@ def corrected_lessons(texts: dict[str, str], corrections: Iterable[Corrected], r
     wanted: dict[str, dict[tuple[int, int], int]] = {}
     for one in corrections:
         text = texts.get(one.document_id)
-        if text is None or sha256(text[one.start : one.end].encode("utf-8", "surrogatepass")).hexdigest() != one.text_sha256:
+        if text is None or text_digest(text[one.start : one.end]) != one.text_sha256:
             continue
         wanted.setdefault(one.document_id, {})[one.start, one.end] = LABELS.index(one.new)
     return [

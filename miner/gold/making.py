@@ -65,7 +65,7 @@ def make_model(corpus: Path, name: str, miner: Miner, repair: Repairer, correcte
 def with_classifier(miner: Miner, classifier: Classifier) -> Miner:
     """The same pipeline with another classifier."""
     made_with = MadeWith(miner=miner.made_with.miner, model=classifier.name, model_sha256=classifier.sha256)
-    return replace(miner, labeller=classifier, made_with=made_with)
+    return replace(miner, labeller=classifier, made_with=made_with, again=None)
 
 
 def judged(reports: Sequence[GoldReport], miner: Miner) -> Tally:

@@ -43,14 +43,6 @@ def read_number(text: str) -> float | None:
     return _tidy(_Sum().read(text.translate(WIDE)))
 
 
-def read_digits(text: str) -> float | None:
-    """The value of numerals said digit by digit (`二〇二三`), None where another character stands between them."""
-    digits = [DIGITS.get(char) for char in text]
-    if not digits or None in digits:
-        return None
-    return float("".join(str(digit) for digit in digits))
-
-
 def _tidy(value: float | None) -> float | None:
     """Without the last bits of binary multiplication: 4.35亿 is 435000000, not 434999999.99999994."""
     if value is None or value == int(value):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from miner.errors import NotStored, StoreError
-from miner.records import LABELS, Document
+from miner.records import LABELS, Document, text_digest
 from miner.store.answers import Correction
 from miner.store.schema import corrections
 
@@ -41,7 +40,7 @@ def values_of(document: Document, report_id: int, sentence_id: int) -> dict[str,
         "model": document.document.made_with.model,
         "start": row.start,
         "end": row.end,
-        "text_sha256": sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "text_sha256": text_digest(row.text),
     }
 
 

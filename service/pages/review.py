@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from miner.records import LABELS, Document, Report, Sentence
+from miner.records import LABELS, Document, Report, Sentence, text_digest
 from miner.store import Correction
 from miner.store.review import Order
 from service.api.reasons import reasons_of
@@ -123,6 +122,6 @@ def by_place(document: Document, found: Iterable[Correction]) -> dict[Place, lis
     placed: dict[Place, list[Correction]] = {}
     for one in found:
         report, row = rows.get((one.start, one.end), (0, None))
-        if row is not None and sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() == one.text_sha256:
+        if row is not None and text_digest(row.text) == one.text_sha256:
             placed.setdefault((report, row.id), []).append(one)
     return placed
