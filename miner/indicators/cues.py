@@ -22,6 +22,7 @@ class FigureCues(NamedTuple):
     zero: re.Pattern[str]
     one_time: re.Pattern[str]
     one_held: re.Pattern[str]
+    one_touched: re.Pattern[str]
     one_abstract: re.Pattern[str]
     one_event: re.Pattern[str]
     one_basis: re.Pattern[str]
@@ -41,6 +42,7 @@ def load_figure_cues() -> FigureCues:
         zero=re.compile(rf"零(?:{words['zero']}|[\u4e00-\u9fff]{{0,4}}(?:事故|事件|投诉|差错|失窃|违规|伤亡|案件))"),
         one_time=re.compile(rf"(?:{words['one_time']})了?$"),
         one_held=re.compile(rf"(?:{words['one_held']})了?[\u4e00-\u9fff]{{0,3}}$"),
+        one_touched=re.compile(rf"(?:{words['one_touched']})了?$"),
         one_abstract=re.compile(words["one_abstract"]),
         one_event=re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{words['one_event']})"),
         one_basis=re.compile(rf"(?:{words['one_basis']})[\u4e00-\u9fff]{{0,2}}$"),

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
+from miner.indicators.articles import counts_one
 from miner.indicators.cues import FigureCues
 from miner.indicators.numbers import read_number
 from miner.indicators.numerals import Numeral
-from miner.indicators.singles import counts_one
 from miner.indicators.units import UnitRow
 
 BARE_CUE = re.compile(r"(?:[为达到至是得升降涨跌增减少多于超约近破过=＝:：]|得分|评分|指数|系数|共计|合计|[率值数量额分度比])$")

@@ -1,11 +1,10 @@
-"""Single words that are a quantity or look like one: half, zero, a rank, and the 一 that may count nothing."""
+"""Single words that are a quantity or look like one: half, zero, a rank."""
 
 from __future__ import annotations
 
 import re
 
 from miner.indicators.cues import FigureCues
-from miner.indicators.units import UnitRow
 
 HALF = re.compile(
     r"半(?P<unit>个百分点|个点|个?小时|个?钟头|个月(?!以?来)|天|个工作日|个季度|个学期"
@@ -98,129 +97,3 @@ def find_top(text: str, at: int, end: int) -> tuple[int, int, str] | None:
     if match is None or TOP_CUE.search(text[max(0, at - 9) : at - 1]) is None:
         return None
     return at - 1, match.end(), "名"
-
-
-# 一户没打错 and 不漏一户 say none, not one; 一件两角 names the thing priced.
-NEGATED = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:没|未|不(?!合格|良|足|同|符|达|规范))")
-SPARED = re.compile(r"不[漏错丢少差落]$")
-PRICED = re.compile(r"(?:合|要|[能还]?卖|值|才|就|是)?[\d一二两三四五六七八九十][\d一二三四五六七八九十百千.]{0,6}[块元毛角]")
-STEP = re.compile(r"(?:降|升|晋|提|上|下)了?$")
-PLAIN_ONE = frozenset(
-    [
-        "名",
-        "台",
-        "辆",
-        "张",
-        "面",
-        "本",
-        "份",
-        "起",
-        "笔",
-        "例",
-        "堂",
-        "座",
-        "所",
-        "间",
-        "套",
-        "户",
-        "处",
-        "宗",
-        "艘",
-        "架",
-        "栋",
-        "册",
-        "幅",
-        "人次",
-        "件",
-        "家",
-        "盒",
-        "箱",
-        "条",
-        "公斤",
-        "元",
-        "亩",
-        "吨",
-        "公里",
-    ]
-)
-HELD_ONE = frozenset(
-    [
-        "次",
-        "场",
-        "期",
-        "轮",
-        "回",
-        "遍",
-        "趟",
-        "个",
-        "项",
-        "篇",
-        "位",
-        "块",
-        "枚",
-        "批次",
-        "班次",
-        "场次",
-        "课",
-        "部",
-        "道",
-        "节",
-        "层",
-        "只",
-        "支",
-        "课时",
-        "个课时",
-    ]
-)
-STEP_ONE = frozenset(["级", "档"])
-TIME_ONE_UNITS = frozenset(
-    ["个月", "年", "天", "周", "小时", "分钟", "个季度", "季度", "个小时", "刻钟", "个学期", "个工作日", "日"]
-)
-BEING = re.compile(r"(?:作为|成为|做好?|当好?|是|算)了?$")
-NO_ARTICLE = frozenset("这那某每哪任同另第有其之逐唯万统进专无没再像如是的不又")
-CLOSED = frozenset('，,。；;、：:！!？?（()）)】”"\n| ')
-
-
-def counts_one(  # noqa: PLR0911 - one case after another
-    text: str, at: int, tail: int, unit: UnitRow, compared: bool, cues: FigureCues
-) -> bool:
-    """Whether 一 with its measure word counts something, and is not an article (一个台阶, 一种做法).
-
-    A comparator settles it; so does the thing counted in front with a border behind (座谈会一次). In front of its thing 一
-    counts with measure words of things (一名, 一台), and with acts and 个 only after a verb of doing or gaining.
-    """
-    before = text[at - 1 : at]
-    left = text[max(0, at - 6) : at]
-    after = text[tail : tail + 1]
-    closed = after == "" or after in CLOSED
-    name = unit.unit
-    if compared:
-        return True
-    if name in TIME_ONE_UNITS:
-        return cues.one_time.search(left) is not None
-    if name in STEP_ONE:
-        return STEP.search(left) is not None
-    if text.count(f"一{name}", max(0, at - 12), tail + 12) > 1 or (name in ("名", "个", "位") and BEING.search(left)):
-        return False
-    if cues.one_basis.search(left) or (name == "份" and "一式" in text[max(0, at - 40) : at]):
-        return False
-    if (before and before in NO_ARTICLE) or text.startswith((name, "一"), tail) or before == name[-1]:
-        return False
-    if name == "番":
-        return before in ("翻", "了")
-    if name == "起":
-        return cues.one_event.match(text, tail) is not None or (closed and cues.one_held.search(left) is not None)
-    if name == "人":
-        return closed and before not in CLOSED
-    if NEGATED.match(text, tail) or SPARED.search(left) or PRICED.match(text, tail):
-        return False
-    if closed and (name in PLAIN_ONE or name in HELD_ONE):
-        return (
-            before != ""
-            and before not in CLOSED
-            and before not in "了过着"
-            and (name not in ("遍", "趟", "条", "位") or cues.one_held.search(left) is not None)
-        )
-    if cues.one_abstract.match(text, tail):
-        return False
-    return name in PLAIN_ONE or (name in HELD_ONE and cues.one_held.search(left) is not None)
