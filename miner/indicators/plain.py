@@ -55,6 +55,8 @@ class PlainReader:
         before = text[at - 1 : at]
         if text[tail : tail + 1] in BUSY_AFTER or before in BUSY_BEFORE:
             return False
+        if before == "下" and text.startswith("零下", at - 2):
+            return False
         if not (before in OPEN or "\u4e00" <= before <= "\u9fff"):
             return False
         if self.comparators.find_after(text, tail) or self.comparators.find_before(text, at):

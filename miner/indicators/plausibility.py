@@ -14,9 +14,13 @@ from miner.indicators.numerals import Numeral
 from miner.indicators.units import UnitRow
 
 BARE_CUE = re.compile(r"(?:[为达到至是得升降涨跌增减少多于超约近破过=＝:：]|得分|评分|指数|系数|共计|合计|[率值数量额分度比])$")
+LIMIT_BEHIND = frozenset("以左上之往")
+OVER = frozenset(("超", "超过", "破", "突破", "高于", "低于", "不足", "不到", "达不到"))
+STOPS = frozenset("就的启停即则触报扣罚时")
 BOUNDARY = frozenset('，,。；;、：:！!？?（()）)】”"\n| \t')
 EMPTY_HEADS = frozenset("百千万亿")
 ABOUT_WORDS = frozenset("上数近几过破超逾成")
+LIMITS = frozenset("足满")
 NOT_SIGN = frozenset("日月号点时分年层区楼期")
 SIGNS = frozenset("≥≤><＞＜≧≦⩾⩽≈")
 # Nominal voltages (GB/T 156): before a noun they name a device.
@@ -31,9 +35,9 @@ OFFERS = frozenset("减送返赠即立")
 OFFERED = re.compile(r"满\d{1,5}元?[即立]?[减送返赠]$")
 NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
 _TIMES = (
-    (("分", "分钟"), re.compile(r"([0-5]?\d(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})秒"), 60, "秒"),
-    (("小时", "个小时", "个钟头"), re.compile(r"[零又]?([0-5]?\d|[一二三四五六七八九十]{1,3})分钟?"), 60, "分钟"),
-    (("年",), re.compile(r"[零又]?(\d{1,2}|[一二两三四五六七八九十]{1,2})个月"), 12, "个月"),
+    (("分", "分钟"), re.compile(r"([0-5]?\d(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})(秒)"), 60),
+    (("小时", "个小时", "个钟头"), re.compile(r"[零又]?([0-5]?\d|[一二三四五六七八九十]{1,3})(分钟?)"), 60),
+    (("年",), re.compile(r"[零又]?(\d{1,2}|[一二两三四五六七八九十]{1,2})(个月)"), 12),
 )
 TIMES = {name: row[1:] for row in _TIMES for name in row[0]}
 ONCE = frozenset("次回遍场堂篇期趟测检评个项名")
@@ -78,7 +82,8 @@ def measures(  # noqa: PLR0911 - one case after another
 
 def _has_head(text: str, at: int, numeral: Numeral, unit: UnitRow) -> bool:
     """百余户, 上百户 and 千万元 are numbers though no digit opens them; 百户 is none."""
-    return numeral.about or text[at - 1 : at] in ABOUT_WORDS or (unit.kind == "money" and numeral.end - at > 1)
+    before = text[at - 1 : at]
+    return numeral.about or before in ABOUT_WORDS or before in LIMITS or (unit.kind == "money" and numeral.end - at > 1)
 
 
 def _names_device(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> bool:
@@ -113,7 +118,7 @@ def stands_bare(text: str, at: int, numeral: Numeral, sign: str | None, cues: Fi
     if numeral.chinese:
         spoken = len(written) > 1 and ("百" in written or "千" in written)
         return spoken and closed and text[at - 1 : at] not in BOUNDARY and at > 0
-    if sign is not None and ("." in written or closed):
+    if sign is not None and ("." in written or closed or after in LIMIT_BEHIND or (sign in OVER and after in STOPS)):
         return True
     return closed and (
         BARE_CUE.search(text[max(0, at - 2) : at]) is not None or _follows_name(text, at, written, numeral, cues)
@@ -156,10 +161,10 @@ def is_sign(text: str, at: int, done: int) -> bool:
 
 
 def compose_time(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> tuple[float, int, str] | None:
-    """A time said in two units: 3分50秒 in seconds, 1小时20分 in minutes, 一年零两个月 in months; where it ends; its unit; `unit` is one of TIMES."""
+    """A time said in two units: 3分50秒 in seconds, 1小时20分 in minutes, 一年零两个月 in months; where it ends; its unit as written; `unit` is one of TIMES."""
     if numeral.value is None:
         return None
-    rest, factor, smaller = TIMES[unit.unit]
+    rest, factor = TIMES[unit.unit]
     match = rest.match(text, tail)
     part = read_number(match.group(1)) if match is not None else None
-    return None if match is None or part is None else (numeral.value * factor + part, match.end(), smaller)
+    return None if match is None or part is None else (numeral.value * factor + part, match.end(), match.group(2))

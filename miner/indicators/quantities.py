@@ -19,7 +19,7 @@ from miner.indicators.exclusions import (
     follows_number_word,
     under_roof,
 )
-from miner.indicators.numbers import HAN, SPOKEN
+from miner.indicators.numbers import ARABIC, HAN, SPOKEN
 from miner.indicators.numerals import GOES_ON, Numeral, find_numeral
 from miner.indicators.plain import BUSY_BEFORE, PlainReader
 from miner.indicators.plausibility import (
@@ -45,6 +45,18 @@ CENTS_END = frozenset("分，,。；;、：:！!？?）)”\n的") | {""}
 MORE = frozenset("多余")
 JOINING = frozenset(" \t\u3000-—–－~～至到")
 CONTINUES = JOINING | frozenset('月日号点年级季半和及、,，。；;：:！!？?（()）)】”"\n|') | {""}
+LISTING = frozenset("、和与及")
+LISTED = re.compile(rf"(?:[、和与及]\s?{ARABIC}){{1,8}}")
+WENT = re.compile(rf"[\u4e00-\u9fff]{{1,3}}[到至成为作回]了?\s?{ARABIC}")
+SHARED_OUT = re.compile(r"(?:分别|依次|各)[^\d，,。；;]{0,6}$")
+LIST_OPENS = frozenset("，：:为达是到至了计")
+THINGS = frozenset(("count", "person", "labour", "time", "noun", "kind", "rank"))
+# These number what they stand behind: 3、5号, 1、2层.
+NUMBERING = frozenset(
+    ("号", "条", "款", "层", "栋", "期", "月", "日", "年", "点", "时", "路", "班", "组", "单元", "楼", "章", "级")
+)
+# Units of which a digit behind says tenths.
+SPLIT = frozenset(("块", "元", "米", "公里", "里", "亩", "尺", "丈", "斤"))
 HALVES = frozenset(("time", "times", "length", "mass", "area"))
 
 
@@ -122,8 +134,8 @@ class Scanner:
         if top is not None:
             start, tail, name = top
             return [self.compare(text, start, tail, numeral, name, kind="rank")], tail
-        if before in "-−" and before and numeral.value is not None and is_sign(text, at - 1, done):
-            numeral, at = numeral._replace(value=-numeral.value), at - 1
+        if before in "-−下" and before and numeral.value is not None and (sign := sign_length(text, at, done)):
+            numeral, at = numeral._replace(value=-numeral.value), at - sign
         coded = not ("\u4e00" <= before <= "\u9fff") and numeral.masked is False and follows_code(text, at, done)
         if numeral.unit is not None:
             both = self.range_after(text, at, numeral, None, numeral.end)
@@ -133,7 +145,7 @@ class Scanner:
         if ranged is not None:
             return ranged
         if unit is None:
-            return self.bare(text, at, numeral, coded)
+            return self.bare(text, at, numeral, coded, done)
         composed = compose_time(text, numeral, unit, tail) if unit.unit in TIMES else None
         if composed is not None:
             value, tail, smaller = composed
@@ -152,10 +164,14 @@ class Scanner:
     ) -> tuple[list[Quantity], int] | None:
         """The range that a number opens, or two quantities where 由 or 从 stands before it."""
         separator = SEPARATOR.match(text, tail) if text[tail : tail + 1] in JOINING else None
-        if separator is None or low.value is None or find_excluded(text, separator.end()) is not None:
+        if separator is None or find_excluded(text, separator.end()) is not None:
             return None
         high = find_numeral(text, separator.end())
-        if high is None or high.value is None or (high.unit or "") not in ("", "%"):
+        if high is None or (high.unit or "") not in ("", "%"):
+            return None
+        if low.masked or high.masked:
+            return self.masked_range(text, at, low, unit, high)
+        if low.value is None or high.value is None:
             return None
         unit_high, tail_high = (None, high.end) if high.unit else self.units.after_number(text, high.end)
         if low.unit != high.unit and low.unit is not None:
@@ -179,8 +195,24 @@ class Scanner:
         both = low._replace(value=first, high=high.value, about=False)
         return [self.compare(text, at, tail_high, both, name, kind=row.kind if row else "")], tail_high
 
-    def bare(self, text: str, at: int, numeral: Numeral, coded: bool) -> tuple[list[Quantity], int]:
-        """A number without a unit, where it stands as a measured value stands."""
+    def masked_range(
+        self, text: str, at: int, low: Numeral, unit: UnitRow | None, high: Numeral
+    ) -> tuple[list[Quantity], int] | None:
+        """One row for a range of which an end was blanked out (**至89分); it has no value."""
+        row, tail = (None, high.end) if high.unit else self.units.after_number(text, high.end)
+        row = row or unit
+        if row is None and high.unit is None:
+            return None
+        name = high.unit or (text[high.end : tail].strip() if tail > high.end else row.unit if row else "")
+        blank = low._replace(value=None, high=None, about=False, masked=True)
+        return [self.compare(text, at, tail, blank, name, kind=row.kind if row else "rate")], tail
+
+    def bare(self, text: str, at: int, numeral: Numeral, coded: bool, done: int) -> tuple[list[Quantity], int]:
+        """A number without a unit of its own: one of a list, the first of two, or where it stands as a measured value stands."""
+        borrowed = None if numeral.chinese or numeral.masked or coded else self.borrow(text, at, numeral.end, done)
+        if borrowed is not None:
+            name, kind = borrowed
+            return [self.compare(text, at, numeral.end, numeral, name, kind=kind)], numeral.end
         sign = self.comparators.find_before(text, at) or self.comparators.find_after(text, numeral.end)
         if (
             coded
@@ -190,6 +222,29 @@ class Scanner:
         ):
             return [], skip_letters(text, numeral.end)
         return [self.compare(text, at, numeral.end, numeral, "", kind="")], numeral.end
+
+    def borrow(self, text: str, at: int, end: int, done: int) -> tuple[str, str] | None:
+        """Unit and kind of a number that leaves its unit to the last of its list (2.1、14.6毫克) or to where it went (由1.0提到1.6)."""
+        before = text[at - 1 : at]
+        if before in ("由", "从"):
+            moved = WENT.match(text, end)
+            if moved is None:
+                return None
+            unit, tail = self.units.after_number(text, moved.end())
+            return (text[moved.end() : tail].strip(), unit.kind) if unit is not None else ("", "")
+        listed = LISTED.match(text, end) if text[end : end + 1] in LISTING else None
+        if listed is None:
+            return None
+        unit, tail = self.units.after_number(text, listed.end())
+        if unit is None or unit.unit in NUMBERING:
+            return None
+        if (
+            done == at - 1
+            or SHARED_OUT.search(text[max(0, at - 14) : at])
+            or (before in LIST_OPENS and unit.kind not in THINGS)
+        ):
+            return text[listed.end() : tail].strip(), unit.kind
+        return None
 
     def compared(self, text: str, at: int, tail: int, unit: UnitRow) -> bool:
         """Whether a comparator touches the number or its unit."""
@@ -203,10 +258,14 @@ class Scanner:
         """The quantity with halves and 个 brought into value and unit."""
         name = text[numeral.end : tail].strip()
         value = numeral.value
-        if name.startswith("个半") and name != "个半天":
+        if name in SPLIT and value is not None and (part := add_part(self.units, text, tail, value)) is not None:
+            value, tail = part
+        elif name.startswith("个半") and name != "个半天":
             name, value = name[2:], None if value is None else value + 0.5
-        elif text[tail : tail + 1] == "半" and value is not None and (unit.kind in HALVES or unit.unit == "分"):
+        elif text[tail : tail + 1] == "半" and value is not None and (unit.kind in HALVES or unit.unit in ("分", "块")):
             value, tail = value + 0.5, tail + 1
+            if name == "分" and text[tail : tail + 1] == "钟":
+                name, tail = "分钟", tail + 1
         if unit.canonical == "元" and unit.factor < 1 and value is not None:
             value, tail = add_coins(text, tail, value * unit.factor)
             name = "元"
@@ -227,7 +286,7 @@ class Scanner:
         if text[end : end + 1] in MORE and kind in ("time", "length", "money", "mass", "times", "area", "share"):
             comparator, end = "~", end + 1
         before = text[at - 1 : at]
-        if numeral.chinese and before in ABOUT_WORDS and text[at] in "十百千万":
+        if numeral.chinese and before in ABOUT_WORDS and (text[at] in "百千万" or (text[at] == "十" and before in "数几上")):
             start -= 1
             comparator = "~" if before not in "过破超逾" else ">"
             if before in "数几":
@@ -250,6 +309,34 @@ class Scanner:
         """Past an ordinal and the measure word that goes with it (第三季度, 第2条)."""
         unit = self.units.find(text, end)
         return end + (len(unit.unit) if unit else 0)
+
+
+def sign_length(text: str, at: int, done: int) -> int:
+    """How many characters of minus stand before `at`: -, −, 零下; 0 where none does."""
+    if text[at - 1] == "下":
+        return 2 if text.startswith("零下", at - 2) else 0
+    return 1 if is_sign(text, at - 1, done) else 0
+
+
+def add_part(units: Units, text: str, tail: int, value: float) -> tuple[float, int] | None:
+    """A value with the tenths said behind its unit (三块八, 三米五, 一亩二分, 一元五角), and where it ends; else None.
+
+    The digit must not count something of its own: 五米三层楼 is five metres.
+    """
+    tenth = SPOKEN.get(text[tail : tail + 1])
+    if tenth is None or not 0 < tenth < 10:
+        return None
+    end = tail + 1
+    behind = text[end : end + 1]
+    if behind in ("角", "毛") or (text.startswith("亩", tail - 1) and behind == "分"):
+        end += 1
+        cents = SPOKEN.get(text[end : end + 1]) if behind != "分" else None
+        if cents is not None and cents < 10 and text[end + 1 : end + 2] in CENTS_END:
+            return round(value + tenth / 10 + cents / 100, 6), end + 1 + (text[end + 1 : end + 2] == "分")
+        return round(value + tenth / 10, 6), end
+    if behind in GOES_ON and behind not in "一":
+        return None
+    return None if behind != "一" and units.find(text, end) is not None else (round(value + tenth / 10, 6), end)
 
 
 def add_coins(text: str, tail: int, value: float) -> tuple[float, int]:

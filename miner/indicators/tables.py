@@ -11,9 +11,13 @@ from miner.indicators.quantity import Quantity
 from miner.records import Comparator, Role, Unit
 
 CELL = re.compile(
-    r"\s*(?P<sign>≥|≤|>=|<=|>|<|约|不低于|不超过|第)?\s?(?P<number>[-−+]?\d{1,3}(?:,\d{3}){1,6}(?:\.\d"
+    r"\s*(?P<sign>≥|≤|>=|<=|>|<|±|约|不低于|不超过|第)?\s?(?P<number>[-−+]?\d{1,3}(?:,\d{3}){1,6}(?:\.\d"
     r"+)?|[-−+]?\d{1,15}(?:\.\d{1,8})?)\s?(?P<unit>[^\d\s]{0,8})?\s*"
 )
+# 0.8/1.3 under a head for two (1#/2#): two figures, where they cannot be a day of a month or done of due.
+PAIR = re.compile(r"\s*([-−+]?\d{1,9}(?:\.\d{1,6})?)\s?[/／]\s?([-−+]?\d{1,9}(?:\.\d{1,6})?)\s*")
+# 92号 and 3班 in the first column name their row.
+NUMBERED = re.compile(r"\d{1,4}(?:号|#|班|组|层|栋|幢|线|路|区|期|标|队|年|月|日|季度)\s*")
 HEAD_UNIT = re.compile(r"[（(／/]\s?(?:单位[:：])?([^（()）]{1,10})\s?[)）]?$")
 PERCENT_HEAD = re.compile(r"[%‰]$")
 # 金额单位：万元 anywhere above a table speaks for its columns of money.
@@ -22,11 +26,13 @@ DECLARED = re.compile(
 )
 # Without a unit anywhere, 例数 counts in 例 and a rate is in percent.
 COUNT_HEAD = re.compile(r"([例人户件次台张家笔起份宗套辆])数$")
-RATE_HEAD = re.compile(r"(?<![频功效速汇税斜])率$|占比$")
+RATE_HEAD = re.compile(r"(?<![频功效速汇税斜倍])率$|占比$")
 NO_MONEY = re.compile(
-    r"率|比|排名|名次|得分|分数|系数|人数|户数|次数|数量|人次|天数|件数|面积|幅|增长|进度|单价|时间|日期|[%‰]"
+    r"率|比|人力|在册|编制|人员|排名|名次|得分|分数|系数|人数|户数|次数|数量|人次|天数|件数|面积|幅|增长|进度|单价|时间|日期|[%‰]"
 )
 COUNTED = ("count", "person", "labour")
+FIGURE_IN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}\d")
+LABEL_ENDS = frozenset(("", "，", ",", "；", "。", "、", "）", ")"))
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 SKIP_HEAD = re.compile(r"死线|期限|截止|序号|编号|日期|时间$|时限|电话|工号|年份|责任人|备注|完成时间|型号|代码|页码|版本")
 TARGET_HEAD = re.compile(r"目标|指标值|计划|标准|预算|考核[线值]|任务|要求|定额|限值|控制[线值]|门槛|上限|下限|预计|全年指标")
@@ -47,6 +53,7 @@ SIGNS: dict[str, Comparator] = {
     "约": "~",
     "不低于": ">=",
     "不超过": "<=",
+    "±": "<=",
 }
 
 
@@ -83,21 +90,25 @@ def measure_row(unit: Unit, scanner: Scanner, declared: str = "") -> list[Cell]:
     texts = [unit.text[start:end].strip() for start, end in cells]
     label, first = _row_label(texts, row.heads)
     unit_column = next((text for text, head in zip(texts, row.heads, strict=False) if UNIT_HEAD.match(head.strip())), "")
-    caption = HEAD_UNIT.search(row.caption.strip())
     in_label = HEAD_UNIT.search(label)
     first_head = HEAD_UNIT.search(row.heads[first].strip()) if 0 <= first < len(row.heads) else None
     unit_column = unit_column or next((match.group(1) for match in (in_label, first_head) if match), "")
     label = HEAD_UNIT.sub("", label)
-    found: list[Cell] = []
+    caption = unit_of_caption(row.caption, scanner)
+    found = figures_of_label(texts[first], cells[first][0], scanner) if first >= 0 else []
     for index, (start, end) in enumerate(cells):
         head = row.heads[index] if index < len(row.heads) else ""
         if (
-            (index == first and not CELL.fullmatch(texts[index]) and not _is_figure(texts[index], scanner))
+            (
+                index == first
+                and (not CELL.fullmatch(texts[index]) or NUMBERED.fullmatch(texts[index]))
+                and not (_is_figure(texts[index], scanner) and not NUMBERED.fullmatch(texts[index]))
+            )
             or SKIP_HEAD.search(head)
             or UNIT_HEAD.match(head.strip())
         ):
             continue
-        spare = caption.group(1) if caption else find_declared(row.caption) or declared
+        spare = caption or find_declared(row.caption) or declared
         frame = Frame(head, label, unit_column, "" if NO_MONEY.search(head) or NO_MONEY.search(label) else spare)
         cells_found = _cell(unit.text, start, end, frame, scanner)
         found += [cell._replace(column=index, head=head, label=label) for cell in cells_found]
@@ -108,7 +119,8 @@ def _row_label(texts: list[str], heads: tuple[str, ...]) -> tuple[str, int]:
     for index, text in enumerate(texts):
         head = heads[index] if index < len(heads) else ""
         cell = CELL.fullmatch(text)
-        if text and not SKIP_HEAD.search(head) and not (cell and len(cell["unit"] or "") < 3):
+        named = cell is None or len(cell["unit"] or "") > 2 or (not index and NUMBERED.fullmatch(text) is not None)
+        if text and not SKIP_HEAD.search(head) and named:
             return text, index
     return "", -1
 
@@ -116,6 +128,11 @@ def _row_label(texts: list[str], heads: tuple[str, ...]) -> tuple[str, int]:
 def _cell(text: str, start: int, end: int, frame: Frame, scanner: Scanner) -> list[Cell]:
     head, label = frame.head, frame.label
     body = text[start:end]
+    pair = PAIR.fullmatch(body) if "/" in body or "／" in body else None
+    if pair is not None and is_pair(pair, head):
+        return two_figures(
+            text, (start + pair.start(1), start + pair.end(1)), (start + pair.start(2), start + pair.end(2)), frame, scanner
+        )
     match = CELL.fullmatch(body)
     own = match["unit"] if match else None
     if match is None or (own and not own.startswith(("(", "（")) and own.strip().lstrip("万亿") not in scanner.units.rows):
@@ -138,6 +155,53 @@ def _cell(text: str, start: int, end: int, frame: Frame, scanner: Scanner) -> li
         unit = "名"
     quantity = Quantity(number, tail, number, tail, value, None, unit, scanner.units.kind(unit), sign, False)
     return [Cell(quantity, name, _role(head, sign), NOW_HEAD.search(head) is not None and TARGET_HEAD.search(head) is None)]
+
+
+def is_pair(pair: re.Match[str], head: str) -> bool:
+    """Whether two numbers with a stroke between are two figures: they have decimals or signs, or their head is for two."""
+    return (
+        "/" in HEAD_UNIT.sub("", head.strip())
+        or "/" in head.partition("(")[2]
+        or any("." in part or part[0] in "+-−" for part in pair.groups())
+    )
+
+
+def two_figures(text: str, first: tuple[int, int], second: tuple[int, int], frame: Frame, scanner: Scanner) -> list[Cell]:
+    """Both figures of a cell like 0.8/1.3, each under its half of the head where the head has two."""
+    halves = frame.head.split("/") if frame.head.count("/") == 1 and "(" not in frame.head else (frame.head, frame.head)
+    return [
+        cell
+        for (start, end), head in zip((first, second), halves, strict=True)
+        for cell in _cell(text, start, end, frame._replace(head=head), scanner)
+    ]
+
+
+def figures_of_label(label: str, start: int, scanner: Scanner) -> list[Cell]:
+    """The figures in the words of a row's label (提供线索破案1起): those behind words, with a border behind them."""
+    if not FIGURE_IN_WORDS.search(label):
+        return []
+    return [
+        Cell(
+            quantity._replace(
+                start=quantity.start + start,
+                end=quantity.end + start,
+                number=quantity.number + start,
+                tail=quantity.tail + start,
+            ),
+            label[: quantity.start].strip("，、 "),
+            None,
+            label=label,
+        )
+        for quantity in scanner.scan(label)
+        if quantity.unit and quantity.start > 1 and label[quantity.end : quantity.end + 1] in LABEL_ENDS
+    ]
+
+
+def unit_of_caption(caption: str, scanner: Scanner) -> str:
+    """The unit in the brackets that close a caption (水质（月均，mg/L）), empty where they hold none."""
+    match = HEAD_UNIT.search(caption.strip())
+    parts = re.split(r"[，,、；; ]", match.group(1)) if match else []
+    return next((part for part in reversed(parts) if scanner.units.find(part.lstrip("万亿"), 0) is not None), "")
 
 
 def _is_figure(text: str, scanner: Scanner) -> bool:

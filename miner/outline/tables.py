@@ -90,8 +90,8 @@ def header_rows(body: Sequence[int], run: Sequence[int], lines: Sequence[Line]) 
 
 
 def has_figure(line: Line) -> bool:
-    """Whether a cell of a row is a figure and nothing else."""
-    return any(FIGURE.fullmatch(cell.strip()) for cell in line.text.split(separator_of(line) or "\t"))
+    """Whether a cell of a row is a figure and nothing else; 2023年实际 is none."""
+    return any(FIGURE.fullmatch(TIMES.sub("", cell).strip()) for cell in line.text.split(separator_of(line) or "\t"))
 
 
 def cell_spans(line: Line) -> tuple[tuple[int, int], ...]:
