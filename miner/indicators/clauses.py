@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-BORDER = re.compile(r"[，,。；;：:！!？?（()）\n|—]")
+# A comma inside a number (8,640万元) ends no clause.
+BORDER = re.compile(r"[，。；;：:！!？?（()）\n|—]|,(?!\d{3}(?!\d))|(?<!\d),")
 # A name does not reach further back than this.
 REACH = 40
 

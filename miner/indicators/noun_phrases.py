@@ -31,7 +31,20 @@ DATES = re.compile(r"[底末份初季半]")
 TAIL_TIME = re.compile(
     r"(?:(?:20)?(?:\d\d|[*_X]{1,4})年)?(?:\d{1,2}月?(?:底|末|份|初)|第?[一二三四1-4]季度末?|[上下]半年)(?:前|止|时)?(?:达到|达|为|是|至|到)?$"
 )
+# The tagger glues an adverb to the figure word in front of it (签订率须).
+RATE_TAIL = re.compile(r"(?<=[率比额量价数度值费])[均仅须过达为不还已]$")
 LONGEST = 16
+LONGEST_SAID = 10
+QUOTES = frozenset('“”"‘’《》的')
+NOT = frozenset(("不", "未", "没", "没有", "无", "不再", "从未", "尚未"))
+NUMERALS = frozenset("0123456789零一二两三四五六七八九十百千万亿几半第多少数左")
+POINTING = frozenset("每这那哪来逐按各个两")
+MEASURING = frozenset("米克升伏瓦时秒吨次元安里顷钟倍")
+GRAMMAR = frozenset(
+    "现将并于均为也都就还已未不则且而与及和由从向对把被给只仅才又再便即曾正在很太更最较多此以之所其至约共先后全各过了着得地的应须可要会能"
+)
+OPENING = frozenset("先再最还才就也都又已未不没刚")
+AWAITING = frozenset("有了对把给与跟和将被为、在")
 
 
 class Cues(NamedTuple):
@@ -40,6 +53,8 @@ class Cues(NamedTuple):
     lead: frozenset[str]
     tail: frozenset[str]
     generic: frozenset[str]
+    function: frozenset[str]
+    thing: frozenset[str]
 
 
 class NounPhrases:
@@ -77,8 +92,44 @@ class NounPhrases:
         name = "".join(word for word, _ in words[start:end])
         if len(name) > LONGEST:
             name = self.shorten(words[start:end])
-        name = name.strip("、 “”\"'的·")
+        name = RATE_TAIL.sub("", name.strip("、 “”\"'的·"))
         return name if len(name) > 1 else ""
+
+    def awaits(self, left: str) -> bool:
+        """Whether the words in front of a figure end in a verb or preposition that waits for its object (召开三次推进会)."""
+        words = self.words.tag(left[-8:].rstrip())
+        while words and words[-1][0] in ("了", "过"):
+            words.pop()
+        return bool(words) and (
+            words[-1][0] in AWAITING or (words[-1][1] == "v" and len(words[-1][0]) > 1 and words[-1][0] not in self.cues.tail)
+        )
+
+    def said(self, stretch: str) -> str:
+        """The words that say something at the head of a stretch, up to the first that does not."""
+        name = ""
+        if stretch[0] in "里中内":
+            return ""
+        for word, tag in self.words.tag(stretch):
+            if word in QUOTES or (not name and word in self.cues.lead and word not in NOT and tag[0] != "v"):
+                continue
+            if self.functions(word, tag) and word not in NOT and not (word == "的" and name):
+                if len(name) > 1:
+                    break
+                continue
+            if len(name) + len(word) > LONGEST_SAID:
+                break
+            name += word
+        name = name.strip("的")
+        return name if len(name) > 1 else ""
+
+    def noun(self, name: str, said: str) -> str:
+        """The thing that a name ends in (抽查病历 → 病历), empty where it ends in a verb or is said already."""
+        thing = ""
+        for word, tag in reversed(self.words.tag(name)) if name else ():
+            if tag[0] not in "njl" and tag != "eng":
+                break
+            thing = word + thing
+        return "" if thing in said else thing
 
     def unlist(self, left: str) -> str:
         """A phrase without the list in it: its verb, and what the list is one of."""
@@ -104,15 +155,36 @@ class NounPhrases:
             length += len(word)
         return "".join(reversed(kept))
 
+    def functions(self, word: str, tag: str) -> bool:
+        """Whether a word is there for grammar, time or number only.
+
+        Grammar words are a closed class: longer words that the tagger takes for one, but the list does not hold, are things and
+        deeds it does not know (揽件, 到场, 换管).
+        """
+        kind = tag[0]
+        if len(word) == 1 or kind not in "dcpymqt":
+            return kind in "dpucyrmqtx"
+        if word in self.cues.thing:
+            return False
+        if kind == "m":
+            return not NUMERALS.isdisjoint(word)
+        if kind == "q":
+            return word[0] in POINTING or word[-1] in MEASURING
+        return kind == "t" or word in self.cues.function or GRAMMAR.issuperset(word) or (len(word) == 2 and word[0] in OPENING)
+
     def drops_tail(self, word: str, tag: str) -> bool:
         """Whether a word at the end of the phrase is none of its name."""
         if word[-1] in FIGURE_WORDS and word not in self.cues.tail:
             return False
-        return word in self.cues.tail or tag[0] in "dpucyrmqtx" or (len(word) == 1 and tag[0] == "v")
+        return word in self.cues.tail or self.functions(word, tag) or (len(word) == 1 and tag[0] == "v")
 
     def drops_lead(self, word: str, tag: str) -> bool:
         """Whether a word at the head of the phrase is none of its name."""
-        return word in self.cues.lead or tag[0] in "dpucyrtx" or (tag[0] == "m" and word[-1] in "多余几")
+        return (
+            word in self.cues.lead
+            or (tag[0] not in "mq" and self.functions(word, tag))
+            or (tag[0] == "m" and word[-1] in "多余几")
+        )
 
     def deed(self, stretch: str) -> str:
         """What is to be done within a time (3个工作日内作出核定): the first verb that says something, with its thing."""
@@ -153,7 +225,7 @@ def take_nouns(words: list[tuple[str, str]]) -> str:
 
 def load_cues() -> Cues:
     """The cue words of `miner/language/data/name_cues.tsv`."""
-    places: dict[str, set[str]] = {"lead": set(), "tail": set(), "generic": set()}
+    places: dict[str, set[str]] = {"lead": set(), "tail": set(), "generic": set(), "function": set(), "thing": set()}
     for row in read_table(DATA / "name_cues.tsv", ("word", "place", "reason")):
         places[row["place"]].add(row["word"])
-    return Cues(*(frozenset(places[place]) for place in ("lead", "tail", "generic")))
+    return Cues(**{place: frozenset(words) for place, words in places.items()})

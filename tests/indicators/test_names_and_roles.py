@@ -70,3 +70,8 @@ def test_spans_point_at_the_words_of_the_figure(measurer: FigureMeasurer) -> Non
     second = "不低于95%的用户已换表。"
     figures = measure(measurer, text, second).figures
     assert [(text + second)[figure.start : figure.end] for figure in figures] == ["12.3%", "不低于95%"]
+
+
+@pytest.mark.parametrize("row", read_rows("names_in_turn.tsv"), ids=lambda row: row["reason"])
+def test_each_figure_of_a_sentence_bears_its_own_name(measurer: FigureMeasurer, row: dict[str, str]) -> None:
+    assert [figure.name for figure in measure(measurer, row["text"]).figures] == row["names"].split("；")

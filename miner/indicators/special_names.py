@@ -1,0 +1,130 @@
+"""Special names: ranks are named by what is ranked, fines and rewards by the deed, shares by their owner."""
+
+from __future__ import annotations
+
+import re
+
+from miner.indicators.clauses import BORDER
+from miner.indicators.exclusions import LIST_NUMBER
+from miner.indicators.noun_phrases import LONGEST, NOT, NounPhrases
+from miner.indicators.spots import Spot
+
+DONE = re.compile(
+    r"(?:完成|达到|达|占|为|相当于|是)了?((?:[\u4e00-\u9fff]{0,6})(?:计划|目标|任务|预算|进度|指标)[\u4e00-\u9fff]{0,3}?)的?$"
+)
+SHARE = re.compile(r"占(?!比|线|用|有)(?:到|了|据|去)?([\u4e00-\u9fff、]{0,12}?)的?(?:约|近)?$")
+PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居|拿了?|挤进|坐")
+CONTEST = re.compile(r"在([\u4e00-\u9fff“”]{2,16}?)(?:中|里|上|获|排|列|居|得|夺)")
+SCOPE = re.compile(
+    r"(?:全[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{0,6}[一二三四五六七八九十百\d]{1,3}[个家所名位][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{0,4}(?:同类|同业|同行|同批)[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{1,6}(?:里|中|内|中间|当中|里头))(?:里|中|内|中间|当中|里头)?$"
+)
+AMONG = re.compile(r"全(?:[省市县区州国镇乡校院行厂网]|公司|集团|系统|行业)")
+PENALTY = re.compile(
+    r"(扣[罚款减除分]?|罚款?|处罚|处以|奖励?|补[贴助发]|(?<![增追累叠附])加|(?<![增追滞退候替后])补|(?<![书登笔标])记"
+    r"|(?<![合共累总统预估折设审])计)(?:人民币|各|每[\u4e00-\u9fff])?$"
+)
+GAINS = {"奖": "奖励", "奖励": "奖励", "加": "奖励", "补": "补贴", "补贴": "补贴", "补助": "补助", "补发": "补发"}
+POINTS = {"加": "加分", "奖": "加分", "奖励": "加分", "补": "加分", "记": "记分", "计": "计分"}
+EACH = re.compile(r"(?:对?(?:责任人|当事人|本人)|每[\u4e00-\u9fff]{1,4}|一[次项件人例处起]|各|的|另|再|最多)$")
+COUNTED_DEED = re.compile(r"[每一再超高低达逾]|得|累计|最")
+
+
+class SpecialNames:
+    """The names of ranks, fines, rewards and shares; empty for every other figure."""
+
+    def __init__(self, phrases: NounPhrases) -> None:
+        self.phrases = phrases
+
+    def name(self, spot: Spot) -> str:
+        """The name of a rank, of a fine or reward, of a plan's completion or of a share."""
+        left, quantity = spot.left, spot.quantity
+        if quantity.kind == "rank" and quantity.unit == "名":
+            return self.rank(spot)
+        if quantity.unit in ("分", "元", "块"):
+            penalty = PENALTY.search(left)
+            label = label_of(penalty.group(1), quantity.unit) if penalty else ""
+            if penalty and label:
+                return self.offence(spot, left[: penalty.start()]) + label
+        if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
+            return ""
+        return self.share(spot)
+
+    def share(self, spot: Spot) -> str:
+        """Whose part of what, or of which aim how much is done."""
+        left = spot.left
+        planned = DONE.search(left)
+        if planned:
+            return (self.phrases.head(left[: planned.start()]) or spot.before(self.phrases)) + planned.group(1) + "完成率"
+        share = SHARE.search(left)
+        if share is None:
+            return ""
+        owner = self.phrases.head(left[: share.start()])
+        if not owner and left.startswith("的") and spot.last:
+            begin = max(spot.opens(), spot.done - LONGEST)
+            owner = spot.clauses.text[begin : spot.done].removeprefix("其中")
+        owner = owner or spot.before(self.phrases)
+        return owner + (f"占{share.group(1)}" if share.group(1) else "" if owner.endswith("占比") else "占比")
+
+    def rank(self, spot: Spot) -> str:
+        """What is ranked: the words before the verb of place, unless they only say among whom; else what was spoken of before."""
+        clause = spot.clauses.before(spot.quantity.start)
+        name = ""
+        for stretch in (spot.left, clause) if len(spot.left) < len(clause) else (clause,):
+            place = PLACE.search(stretch)
+            words = stretch[: place.start()] if place else stretch
+            name = "" if SCOPE.fullmatch(words) else self.phrases.head(words)
+            if len(name) > 1:
+                break
+        if len(name) < 2:
+            contest = CONTEST.search(clause)
+            name = self.phrases.head(contest.group(1)) if contest and not SCOPE.fullmatch(contest.group(1)) else ""
+        if len(name) < 2:
+            name = spot.before_clause or spot.before(self.phrases)
+        among = AMONG.search(clause)
+        name = name if among is None or among.group() in name else name + among.group()
+        return name if name.endswith(("排名", "名次")) else name + "排名"
+
+    def offence(self, spot: Spot, left: str) -> str:
+        """What is fined or rewarded: the words before the verb, the clauses since the figure before, else the first clause."""
+        while each := EACH.search(left):
+            left = left[: each.start()]
+        own = self.phrases.head(left)
+        if len(own) > 2:
+            return own
+        text, start = spot.clauses.text, spot.quantity.start
+        if not left.strip() and spot.last and text[spot.done : spot.opens()] in (",", "，") and spot.quantity.unit == "元":
+            return spot.last
+        if not own and spot.last and spot.done > spot.opens():
+            numbered = LIST_NUMBER.match(text)
+            deed = text[max(spot.opens(), numbered.end() if numbered else 0) : spot.done].strip()
+            if 3 < len(deed) <= LONGEST and not COUNTED_DEED.match(deed):
+                return deed
+        opening = (self.opening(text, spot.done, start) if spot.last else "") or self.opening(text, 0, start)
+        return opening + own or spot.before(self.phrases)
+
+    def opening(self, text: str, begin: int, end: int) -> str:
+        """What a rule is about: its first clause from `begin`, when the figure stands in a later one."""
+        numbered = LIST_NUMBER.match(text) if not begin else None
+        begin = numbered.end() if numbered else begin
+        while begin < end and BORDER.match(text, begin):
+            begin += 1
+        border = BORDER.search(text, begin + 3, min(end, begin + 40))
+        if border is None:
+            return ""
+        name = ""
+        for word, tag in self.phrases.words.tag(text[begin : border.start()]):
+            if (word in self.phrases.cues.lead and word not in NOT) or tag[0] == "m" or (tag[0] == "x" and word != "、"):
+                continue
+            if len(name) + len(word) > LONGEST:
+                break
+            name += word
+        return name.strip("的、 ")
+
+
+def label_of(act: str, unit: str) -> str:
+    """What a figure behind a verb of fine or reward is called; empty where the verb says neither of its unit."""
+    if unit == "分":
+        return POINTS.get(act, "" if act in GAINS else "扣分")
+    if act in ("记", "计"):
+        return ""
+    return GAINS.get(act) or ("扣款" if act.startswith("扣") and "罚" not in act else "罚款")
