@@ -9,6 +9,16 @@ from miner.records import Label, Role
 
 # Words of change stand no further from their figure.
 NEAR = 20
+# 比上年2170万元 and 比上年的3.2%：the value compared with, told as fact; what it is compared by follows.
+EARLIER = (
+    r"(?:去年|上年|前年|往年|头年|历年|上一?(?:年|月|季|周|期|批)|年初|年前|以前|此前|过去|原来|原先|开始|之前|最初|当初|改造前|整改前"
+    r"|前一|同期|同月|同季|上半年|\d{1,4}年|\d{1,2}月|[一二三四]季度|最高峰|高峰|上学期|上轮|上届|期初|前期|常规|传统|动工前|入职时)"
+)
+BASE_VALUE = re.compile(rf"(?:比|较){EARLIER}(?:度|末|底|同期|同月|全年|水平|时|前){{0,2}}的?(?:约|近)?$")
+# What is compared with a plan, a rival or another place and not with an earlier time is a gap, and a fact.
+COMPARED = re.compile(r"(?:[比较]|高于|低于|高出|优于|好于|超)(?!例|率|重|武|赛|选|对|拼|较)")
+GAP = re.compile(r"(?:计划|目标|指标|预算|任务|定额|批复|原定|合同|清单|序时|标准|限值|承诺|同行|行业|市场|平均|兄弟|我们|全[省市县国行区])")
+TIMELY = re.compile(rf"{EARLIER}|同比|环比|净[增减]")
 # Left of a figure in its clause: words of change. A verb that says where a value went (升至, 降到) reports a value.
 CHANGE = re.compile(
     r"(?:同比|环比|净增|净减|增幅|降幅|增速|增长率|涨幅|跌幅|减幅|较|比(?!例|率|重|武|赛"
@@ -35,8 +45,8 @@ BASE_WORDS = re.compile(
 # The word must touch the figure: "控制在" and "标准" further off tell of facts as often as of aims.
 TARGET = re.compile(
     r"(?:目标|指标|考核线|考核值|考核标准|标准|规程|定额|计划|预算|基准|要求|红线|警戒线"
-    r"|上限|下限|限值|阈值|门槛|责任状|任务|序时|定员|编制标准|设计值|目标线|及格线|合格线)(?:值"
-    r"|数|是|为|要求|定为|线)?[:：]?(?:在|达到|达)?\s?$"
+    r"|上限|下限|限值|门限|限额|规定|承诺|封顶|应到|应配|控制值|限载|阈值|门槛|责任状|任务|序时|定员|编制标准|设计值|目标线|及格线|合格线)(?:值"
+    r"|数|是|为|要求|定为|线)?[:：]?(?:在|达到|达)?\s?$|(?<!占)(?:规定|承诺|要求|约定|允许|控制)的(?:是)?\s?$"
 )
 # In a plan these tell where things stand now.
 PRESENT = re.compile(r"(?:由|从|现有|目前|原)[^，,]{0,8}$")
@@ -54,9 +64,23 @@ RULE = re.compile(
 def is_change(left: str) -> bool:
     """Whether the words left of a figure make it an increase or decrease."""
     left = left[-NEAR:].rstrip()
-    if REACHED.search(left) or FROM.search(left):
+    if REACHED.search(left) or FROM.search(left) or is_gap(left):
         return False
     return CHANGE.search(left) is not None or NET.search(left) is not None or SIGNED.search(left) is not None
+
+
+def is_gap(left: str) -> bool:
+    """Whether a comparison is with a plan or a rival, and with no earlier time."""
+    compared = None
+    for compared in COMPARED.finditer(left):
+        pass
+    return compared is not None and GAP.search(left, compared.start()) is not None and TIMELY.search(left) is None
+
+
+def is_base(left: str, quantity: Quantity) -> bool:
+    """Whether a figure is the earlier value that another is compared with (比上年2170万元, 比去年的0.71万)."""
+    match = BASE_VALUE.search(left[-NEAR:].rstrip())
+    return match is not None and (match.group().rstrip("约近").endswith("的") or quantity.kind not in ("rate", "point", "times"))
 
 
 def is_rule(text: str) -> bool:
@@ -84,6 +108,8 @@ def find_role(left: str, quantity: Quantity, label: Label, *, ruled: bool) -> Ro
         return "actual" if PRESENT.search(left) else "target"
     if label == "other" and quantity.comparator in (">=", "<="):
         return "target"
+    if is_base(left, quantity):
+        return "actual"
     if is_change(left):
         return "change"
     if quantity.signed or (TARGET.search(left) and "完成" not in left and not FACT.search(left)):
