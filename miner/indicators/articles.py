@@ -12,7 +12,7 @@ from miner.indicators.units import UnitRow
 
 # 一户没打错 and 不漏一户 say none, not one; 一件两角 names the thing priced.
 NEGATED = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:没|未|不(?!合格|良|足|同|符|达|规范))")
-DENYING = re.compile(r"(?:没有?|未|不(?:是|曾)?|别|无)[\u4e00-\u9fff]{0,3}$")
+DENYING = re.compile(r"(?:没有?|未|不(?:是|曾)?|别|无|失|没人少)[\u4e00-\u9fff]{0,3}$")
 # 未发生一起 says that there were none.
 NONE = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到)(?:过|任何)?$")
 # 没有一个, but 未办结的一个; 不良贷款一笔.
@@ -22,9 +22,9 @@ PRICED = re.compile(
 )
 STEP = re.compile(r"(?:降|升|晋|提|上|下)了?$")
 # Measure words of machines, persons and places count before their thing as they stand.
-PLAIN_ONE = frozenset("名台辆起例堂座所间处宗架元亩吨面") | {"人次", "公斤", "公里"}
+PLAIN_ONE = frozenset("名台辆起例堂座所间处宗架元面") | {"人次"}
 # These count after a verb of doing, gaining or having, or closed by a border.
-HELD_ONE = frozenset("次场期轮回遍趟个项篇位块枚课部道节层只支张家份件户箱盒册幅栋艘笔条套本") | {
+HELD_ONE = frozenset("次场期轮回遍趟个项篇位块枚课部道节层只支张家份件户箱盒册幅栋艘笔条套本根棵口扇批组科瓶桶副车盆顶") | {
     "批次",
     "班次",
     "场次",
@@ -36,6 +36,12 @@ COUNTED = PLAIN_ONE | HELD_ONE
 LOOSE = frozenset("个位人次回家件场笔块")
 RECURRING = frozenset("次回遍场轮期趟篇项条课")
 AT_END = frozenset("遍趟条项轮")
+AMOUNTS = frozenset(("length", "area", "mass", "volume", "score", "point"))
+# 一块八, 一米二, 一角五: the digit behind says tenths.
+SPLIT = frozenset(("块", "元", "米", "亩", "公里", "里", "斤", "角", "毛"))
+TENTHS = frozenset("二三四五六七八九")
+SCALES = frozenset("十百千万亿")
+PRICES = frozenset("元块钱毛角")
 STEP_ONE = frozenset(("级", "档"))
 TIME_ONE = frozenset(
     ("个月", "年", "天", "周", "分钟", "个季度", "季度", "刻钟", "个学期", "个工作日", "日", "个星期", "个礼拜", "礼拜", "星期")
@@ -76,6 +82,10 @@ def counts_one(  # noqa: PLR0911 - one case after another
         return not (text.startswith(("里", "的"), tail) or left[-1:] in ("每", "前", "头"))
     if name in TIME_ONE:
         return lasts(text, left, tail, closed, cues)
+    if name == "倍" or (name in SPLIT and text[tail : tail + 1] in TENTHS and text[tail + 1 : tail + 2] not in SCALES):
+        return True
+    if unit.kind in AMOUNTS:
+        return (closed or text[tail : tail + 1] == "多") and amounts(left, cues)
     if name in STEP_ONE:
         return STEP.search(left) is not None
     if name == "番":
@@ -117,6 +127,8 @@ def counts_thing(  # noqa: PLR0911 - one case after another
     """Whether 一 counts by what its measure word is of, by the verb before and the thing behind."""
     left = text[max(0, at - REACH) : at]
     before, near = left[-1:], left[-6:]
+    if name == "组" and before == "人":
+        return False
     if name in ("名", "个", "位") and BEING.search(near):
         return False
     if text.count(f"一{name}", max(0, at - 12), tail + 12) > 1:
@@ -132,7 +144,7 @@ def counts_thing(  # noqa: PLR0911 - one case after another
     if closed and name in COUNTED:
         if before in ("了", "过", "着"):
             return name in ("次", "回", "个") and DONE.search(left) is not None
-        return before not in CLOSED and (name not in ("遍", "趟", "条", "位") or held)
+        return before not in CLOSED and (name not in ("遍", "趟", "位") or held)
     if cues.one_abstract.match(text, tail):
         return False
     return name in PLAIN_ONE or (name in HELD_ONE and (held or (name in ("次", "回") and before == "过")))
@@ -145,6 +157,17 @@ def lasts(text: str, left: str, tail: int, closed: bool, cues: FigureCues) -> bo
     if cues.one_time.search(left):
         return True
     return closed and LASTED.search(left) is not None and NOT_LASTED.search(left) is None
+
+
+def amounts(left: str, cues: FigureCues) -> bool:
+    """Whether 一 with a unit at the end of a clause is an amount, and neither what a price is for nor denied."""
+    return not (
+        left[-1:] in CLOSED
+        or left[-1:] in NO_ARTICLE
+        or left[-1:] in PRICES
+        or cues.one_basis.search(left[-6:])
+        or DENYING.search(left[-6:])
+    )
 
 
 def is_share(left: str, name: str) -> bool:

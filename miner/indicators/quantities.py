@@ -256,7 +256,7 @@ class Scanner:
 
     def finish(self, text: str, at: int, numeral: Numeral, unit: UnitRow, tail: int) -> Quantity:
         """The quantity with halves and 个 brought into value and unit."""
-        name = text[numeral.end : tail].strip()
+        name = text[numeral.end : tail].strip().replace("(", "（").replace(")", "）")
         value = numeral.value
         if name in SPLIT and value is not None and (part := add_part(self.units, text, tail, value)) is not None:
             value, tail = part

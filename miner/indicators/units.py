@@ -17,6 +17,9 @@ DATA = Path(__file__).parent.parent / "language" / "data"
 COMPOUND = re.compile(
     r"\s?/\s?(?:百|千|万|\d{1,4})?(?:[A-Za-z][A-Za-z0-9²³]{0,5}|[\u4e00-\u9fff]{1,3}(?:·[\u4e00-\u9fff]{1,2})?)"
 )
+# What only stands behind a stroke: 33元/时, 75吨/工.
+HOURS = frozenset("时工季桌晚夜")
+STUFF = frozenset(("chem", "mass", "volume", "area", "energy", "length"))
 COLUMNS = ("unit", "canonical", "kind", "factor", "use", "reason")
 
 
@@ -83,11 +86,24 @@ class Units:
         if unit is None:
             return None, end
         tail = at + len(unit.unit) + (2 if half else 0)
-        if text[tail : tail + 1] == "/":
+        behind = text[tail : tail + 1]
+        if behind == "/":
             compound = COMPOUND.match(text, tail)
             if compound:
                 tail = self.trim_compound(text, tail, compound.end())
+        elif behind in ("（", "("):
+            tail = self.after_variant(text, tail)
+        elif (
+            behind == "每" and unit.kind in STUFF and (bottom := self.find(text, tail + 1)) is not None and bottom.kind in STUFF
+        ):
+            tail += 1 + len(bottom.unit)
         return unit, tail
+
+    def after_variant(self, text: str, at: int) -> int:
+        """Where a unit with another in brackets behind it ends (47台（套）); `at` is the bracket."""
+        other = self.find(text, at + 1)
+        end = at + 1 + len(other.unit) if other is not None else at
+        return end + 1 if other is not None and text[end : end + 1] in ("）", ")") else at
 
     def trim_compound(self, text: str, slash: int, end: int) -> int:
         """Where a divided unit ends: at the unit behind the stroke, or where there is none the stroke is no part of it."""
@@ -96,7 +112,11 @@ class Units:
             at += 1
         if text[at : at + 1] == "月":
             return at + 1
-        bottom = self.find(text, at)
+        bottom = self.find(text, slash + 1) or self.find(text, at)
+        if bottom is not None and text.startswith(bottom.unit, slash + 1):
+            at = slash + 1
+        if text[at : at + 1] in HOURS and bottom is None:
+            return at + 1
         if bottom is not None and at > slash + 1 and text.endswith(bottom.unit, 0, slash):
             return slash
         if bottom is None:
