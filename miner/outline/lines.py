@@ -7,15 +7,22 @@ sentence before it, list items run together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from miner.language.partings import parting_blanks
 from miner.outline.numbering import WEAK_STYLES, Number, inline_numbers, number_at
 from miner.records import Mark
 
 WIDE = re.compile(r"[ \t]{2,400}|\t")
+CHAIN = re.compile(
+    r"\s{0,4}(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]部分|\d{1,2}[、.](?!\d))"
+    r"[^。;!?:(]{2,40}?(?<=[\u4e00-\u9fff”》])\s?(?P<first>\(一\)|1、(?=\D)|1\.(?=[\u4e00-\u9fff“《])|①|\(1\))"
+)
+"""A numbered heading, and the first number of the list below it in the same line."""
 INNER_STOP = re.compile(r"。\s{0,40}[^\s)”]")
+NEVER_FIRST = ",、。;:!?)”》"
 LONG_LINE = 120
 LONGEST_CELL = 200
 UNSIGNED = Number("bullet", 0, "", 0)
@@ -99,12 +106,22 @@ def cuts(line: str) -> list[tuple[int, int]]:
     edges = {0, len(line)}
     if len(line) > LONG_LINE:
         edges.update(match.start() for match in WIDE.finditer(line) if is_parting(line, match))
+    edges.update(parting_blanks(line))
     if inside := inline_numbers(line):
         number = number_at(line)
         opened = max(len(line) - len(line.lstrip()), number.end if number else 0)
         edges.update(at for at in inside if at > opened)
-    ordered = sorted(edges)
+    ordered = sorted(edges | set(chained(line, edges)))
     return list(pairwise(ordered))
+
+
+def chained(line: str, edges: Iterable[int]) -> Iterator[int]:
+    """Where a number opens right behind the words of a heading: “一、主要工作(一)巡检1、…”."""
+    for edge in edges:
+        match = CHAIN.match(line, edge)
+        while match is not None:
+            yield match.start("first")
+            match = CHAIN.match(line, match.start("first"))
 
 
 def is_row(line: str) -> bool:
@@ -118,8 +135,8 @@ def is_row(line: str) -> bool:
 
 
 def is_parting(line: str, blank: re.Match[str]) -> bool:
-    """Whether wide blanks part two paragraphs rather than the words of one."""
-    return blank.start() > 0 and blank.end() < len(line)
+    """Whether wide blanks part two paragraphs rather than the words of one, or a sentence from its end mark."""
+    return blank.start() > 0 and blank.end() < len(line) and line[blank.end()] not in NEVER_FIRST
 
 
 def stripped(text: str, start: int, end: int, mark: Mark | None, *, gap: bool = False, glued: bool = False) -> Line | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from miner.language.announcing import announced
+from miner.outline.glued import glued_end
 from miner.outline.lines import Line
 from miner.outline.manner import Manner, is_closed
 from miner.outline.numbering import Number
@@ -50,7 +51,7 @@ def item_shape(number: Number, rest: str, line: Line, following: Line | None, ma
     if len(rest) > LONGEST or INNER_STOP.search(rest.rstrip(":。 ")):
         return run_in_shape(line, rest)
     if rest[-1] in "。…" or following is None:
-        return STATEMENT
+        return glued_shape(line, rest, len(line.text) - len(line.rest.lstrip()))
     return HEADING if open_weight(number, rest, following, manner) >= ENOUGH else STATEMENT
 
 
@@ -76,9 +77,15 @@ def open_weight(number: Number, rest: str, following: Line, manner: Manner) -> i
 def run_in_shape(line: Line, rest: str) -> Shape:
     """A heading that its text follows in the same line: “(一)安全生产。全年…”."""
     match = RUN_IN.match(rest)
+    lead = len(line.text) - len(line.rest.lstrip())
     if match is None or match.end() >= len(rest) or rest[match.end(1)] != "。" or len(match[1]) > LONGEST_RUN_IN:
-        return STATEMENT
+        return glued_shape(line, rest, lead)
     if not is_title_like(match[1]) or not is_nominal(match[1]) or is_act(match[1]) or "," in match[1]:
         return STATEMENT
-    lead = len(line.text) - len(line.rest.lstrip())
     return Shape(True, lead + match.end(1) + 1)
+
+
+def glued_shape(line: Line, rest: str, lead: int) -> Shape:
+    """A heading that its text follows without a mark."""
+    end = glued_end(line.number.style, rest) if line.number is not None else 0
+    return Shape(True, lead + end) if end else STATEMENT

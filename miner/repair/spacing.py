@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from miner.language.partings import parting_blanks
 from miner.repair.alignment import Edit
 from miner.repair.edits import HAN
 
@@ -38,7 +39,7 @@ def spaced_digits(text: str) -> list[Edit]:
 
 
 def blanks(text: str) -> list[Edit]:
-    """Single blanks inside a Chinese sentence go; wider ones part things and stay, as do those of a short line that is none."""
+    """Single blanks inside a Chinese sentence go; those that part paragraphs, wider ones and those of a short line that is none stay."""
     if " " not in text and "\u3000" not in text:
         return []
     edits = []
@@ -54,7 +55,8 @@ def blanks_of(line: str) -> Iterator[int]:
     """Where blanks of a line go."""
     body = line.strip()
     if len(body) > (WIDE if SET_APART.fullmatch(body) else SHORT) or SENTENCE.search(body):
-        yield from (match.start() for match in BLANK.finditer(line))
+        meant = set(parting_blanks(line))
+        yield from (match.start() for match in BLANK.finditer(line) if match.start() not in meant)
     elif SET_APART.fullmatch(body) and is_set_apart(body):
         lead = len(line) - len(line.lstrip())
         yield from (lead + at for at, char in enumerate(body) if char in " \u3000")

@@ -1,0 +1,64 @@
+"""Headings glued to the text that follows them in one line, without a blank or a mark between: “(一)安全管理今年以来,…”.
+
+What tells is how the words before and behind fit: a name of work before, an opening of a sentence behind; the known words of a
+section; or words that say at once again what the heading said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from miner.language.announcing import announced
+from miner.outline.cues import cue
+from miner.outline.phrases import denied, has
+
+SHORTEST, LONGEST = 2, 34
+SHORTEST_ACT = 4
+LEAST_BEHIND = 14
+LONG_ITEM = 40
+LONGEST_KNOWN = 18
+AGAIN = 4
+PAIR = re.compile(r"[\u4e00-\u9fff]{2,10},[\u4e00-\u9fff]{4,16}")
+"""Two phrases of a heading that calls for work: “加强学习,提高素质”."""
+STOP = re.compile(r"[。!?;:(“《]")
+UPPER = ("part", "han", "han_paren", "formal")
+
+
+def glued_end(style: str, rest: str) -> int:
+    """Where the heading that opens the text behind a number of some style ends, or 0 where none is glued to it."""
+    stop = STOP.search(rest, 1, LONGEST + 1)
+    last = min(LONGEST, stop.start() if stop is not None else len(rest), len(rest) - LEAST_BEHIND)
+    upper = style in UPPER and len(rest) >= LONG_ITEM
+    for at in range(SHORTEST, last + 1):
+        if opens(rest, at, upper) or (at >= AGAIN and rest.startswith(rest[at - AGAIN : at], at)):
+            return at
+    return known_end(rest, last) if upper else 0
+
+
+def opens(rest: str, at: int, upper: bool) -> bool:
+    """Whether a sentence opens at a place, and what stands before it may be all of a heading."""
+    body = rest[:at]
+    if cue("opener").match(rest, at):
+        return names(body) or (at >= SHORTEST_ACT and sound(body))
+    if cue("opener_named").match(rest, at):
+        return names(body) or (upper and PAIR.fullmatch(body) is not None and sound(body))
+    return upper and cue("opener_act").match(rest, at) is not None and "," not in body and names(body)
+
+
+def known_end(rest: str, last: int) -> int:
+    """Where the known words of a section end that open a text, so far as they go on."""
+    match = cue("section_name").search(rest, 0, min(last, LONGEST_KNOWN))
+    if match is None or cue("goes_on").match(rest, match.end()) or "," in rest[: match.end()]:
+        return 0
+    return match.end() if sound(rest[: match.end()]) and not has("leads_on", rest) and not has("act", rest) else 0
+
+
+def names(body: str) -> bool:
+    """Whether a stretch names something."""
+    known = len(body) <= LONGEST_KNOWN and "," not in body and announced(body) != announced(body[:-1])
+    return (known or has("noun_end", body)) and sound(body) and not has("leads_on", body)
+
+
+def sound(body: str) -> bool:
+    """Whether a stretch wants nothing more and holds nothing that a heading does not: figures, denials, what was done."""
+    return not (has("wants_more", body) or has("figure", body) or has("done", body) or has("modal", body) or denied(body))
