@@ -133,7 +133,7 @@ class Indicator(Public):
 class Check(Public):
     """Arithmetic of the report held against itself; `message` shows the sum."""
 
-    kind: Literal["target", "sum", "ratio", "growth"]
+    kind: Literal["target", "sum", "ratio", "growth", "product"]
     verdict: Literal["holds", "fails", "met", "missed"]
     indicators: tuple[int, ...]
     message: str
@@ -369,7 +369,7 @@ class Figure:
 class Finding:
     """A check on its way: `figures` are indices into the list of figures."""
 
-    kind: Literal["target", "sum", "ratio", "growth"]
+    kind: Literal["target", "sum", "ratio", "growth", "product"]
     verdict: Literal["holds", "fails", "met", "missed"]
     figures: tuple[int, ...]
     message: str

@@ -11,7 +11,7 @@ from miner.cli.display import plain, screen, table
 from miner.cli.options import departments_option, json_option, periods_option, settings_of, store_option
 from miner.store import Store
 
-KINDS = {"target": "目标", "sum": "合计", "ratio": "比率", "growth": "增幅"}
+KINDS = {"target": "目标", "sum": "合计", "ratio": "比率", "growth": "增幅", "product": "乘积"}
 VERDICTS = {"fails": "不符", "missed": "未达标", "holds": "相符", "met": "达标"}
 
 

@@ -103,6 +103,13 @@ def adds_up(parts: list[Reading], total: Reading) -> bool:
     return sum(end.low for end in ends) - slack <= whole.high and whole.low <= sum(end.high for end in ends) + slack
 
 
+def multiplies(price: Reading, count: Reading, total: Reading) -> bool:
+    """Whether `total` can be `price` times `count`."""
+    each, number, whole = spread(price), spread(count), spread(total)
+    slack = total.step if total.step != 1.0 else 0.0
+    return each.low * number.low - slack <= whole.high and whole.low <= each.high * number.high + slack
+
+
 def differs(now: Reading, before: Reading, stated: Reading) -> bool:
     """Whether the stated difference can lie between two values."""
     slack = max(now.step, before.step, stated.step) if stated.step != 1.0 or now.step != 1.0 else 0.0

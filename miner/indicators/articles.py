@@ -20,7 +20,7 @@ AFFIRMED = re.compile(r"的$|不(?:良|合格|足|到|少|规范|符|达标|低�
 PRICED = re.compile(
     r"(?:合|要|[能还]?卖|值|才|就|是|收|快|扣|酬|贴|奖|罚)?[\d一二两三四五六七八九十][\d一二三四五六七八九十百千.]{0,6}[块元毛角分担]"
 )
-STEP = re.compile(r"(?:降|升|晋|提|上|下)了?$")
+STEP = re.compile(r"(?:(?:降|升|晋|提)了?|[上下]了)$")
 # Measure words of machines, persons and places count before their thing as they stand.
 PLAIN_ONE = frozenset("名台辆起例堂座所间处宗架元面") | {"人次"}
 # These count after a verb of doing, gaining or having, or closed by a border.
@@ -49,7 +49,7 @@ TIME_ONE = frozenset(
 HOUR_ONE = frozenset(("小时", "个小时", "个钟头", "钟头"))
 BEING = re.compile(r"(?:作为|成为|做好?|当好?|是|算)了?$")
 NO_ARTICLE = frozenset("这那某每哪任同另第有其之逐唯万统进专无没再像如是的不又头样")
-LAST = re.compile(r"(?:最[\u4e00-\u9fff]{1,2}的?|上|下|新|人手|同样|头|[合挤捏聚]?[在到])$")
+LAST = re.compile(r"(?:最[\u4e00-\u9fff]{1,2}的?|上|(?<![余剩])下|新|人手|同样|头|[合挤捏聚]?[在到])$")
 LASTED = re.compile(r"[\u4e00-\u9fff]{2}$")
 NOT_LASTED = re.compile(r"(?:[头上下前近后每隔哪那这某同整全半从去今明当的日年月季周天要键似拖]|没有?拖|不断|了|如|抵)$")
 HAD = re.compile(r"(?:其中|余下|剩下?|只剩下?|只有|仅有?|只|就|仍有|另有|尚有|各[出派抽]|只需|保证有|必须有)的?$")

@@ -9,7 +9,9 @@ from miner.indicators.units import DATA, read_table
 from miner.records import Comparator
 
 KNOWN: tuple[Comparator, ...] = ("=", ">=", ">", "<=", "<", "~", "range")
-APART = re.compile(r"(至少|不少于|不低于|不得少于|不得低于|不超过|不得超过|不高于|不得高于)[^，,。；;、：:（(\d]{1,10}$")
+APART = re.compile(
+    r"(至少|不少于|不低于|不得少于|不得低于|不超过|不得超过|不高于|不得高于|未突破|没有突破|不突破|未超|没有超过)[^，,。；;、：:（(\d]{1,10}$"
+)
 COLUMNS = ("word", "side", "comparator", "reason")
 
 
@@ -44,7 +46,7 @@ class Comparators:
 def find_apart(text: str, end: int) -> Comparator:
     """The comparator that governs a number from a few words off (每季度至少报送信息2篇); `=` where there is none."""
     near = text[max(0, end - 14) : end]
-    match = APART.search(near) if "不" in near or "至少" in near else None
+    match = APART.search(near) if "不" in near or "至少" in near or "突破" in near or "超" in near else None
     if match is None:
         return "="
     return ">=" if match.group(1) in ("至少", "不少于", "不低于", "不得少于", "不得低于") else "<="

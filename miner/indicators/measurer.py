@@ -10,7 +10,7 @@ from pathlib import Path
 
 from miner.indicators.arithmetic import Reading, last_digit
 from miner.indicators.canonical import CanonicalNames, load_canonical_names
-from miner.indicators.checks import check_paragraph
+from miner.indicators.checks import Better, check_paragraph, load_better
 from miner.indicators.clauses import Clauses
 from miner.indicators.comparators import load_comparators
 from miner.indicators.contexts import Contexts
@@ -20,7 +20,7 @@ from miner.indicators.names import Namer
 from miner.indicators.noun_phrases import NounPhrases, load_cues
 from miner.indicators.quantities import Scanner
 from miner.indicators.quantity import Quantity
-from miner.indicators.roles import find_base, find_role, is_rule
+from miner.indicators.roles import find_base, find_role, is_gap, is_rule
 from miner.indicators.table_checks import check_table
 from miner.indicators.tables import Cell, find_declared, measure_row
 from miner.indicators.units import load_units
@@ -37,10 +37,11 @@ RULE_KINDS = ("regulation", "notice")
 class FigureMeasurer:
     """A `Measurer`: built once from the rule data, it holds no state between pieces."""
 
-    def __init__(self, scanner: Scanner, namer: Namer, canonical: CanonicalNames) -> None:
+    def __init__(self, scanner: Scanner, namer: Namer, canonical: CanonicalNames, better: Better) -> None:
         self.scanner = scanner
         self.namer = namer
         self.canonical = canonical
+        self.better = better
 
     def __call__(self, piece: Piece, units: Sequence[Unit], labels: Sequence[Label]) -> Measured:
         """The figures of a piece in reading order, and the checks over them."""
@@ -65,7 +66,7 @@ class FigureMeasurer:
                 found = zip(quantities, names, strict=True)
                 readings += self.sentence(unit, index, clauses, found, label=labels[index], ruled=ruled, count=len(readings))
                 topic = names[0]
-        findings = tuple(find_findings(readings))
+        findings = tuple(find_findings(readings, self.better))
         return Measured(link_targets([reading.figure for reading in readings], findings), findings)
 
     def quantities(self, unit: Unit, label: Label, ruled: bool) -> list[Quantity]:
@@ -93,8 +94,9 @@ class FigureMeasurer:
         for quantity, name in found:
             left = clauses.before(quantity.start, done)
             if left.strip() not in ALSO or not done:
-                role = find_role(left, quantity, label, ruled=ruled)
-                last = role, find_base(left) if role == "change" else None
+                clause = clauses.before(quantity.start) if done else left
+                role = find_role(left, quantity, label, ruled=ruled, clause=clause)
+                last = role, find_base(clause) if role == "change" or is_gap(clause) else None
             figure = self.figure(unit, index, quantity, name, role=last[0], base=last[1], contexts=contexts)
             step = last_digit(unit.text[quantity.number : quantity.tail])
             follow = clauses.after(quantity.end, quantity.end + 4)
@@ -167,7 +169,7 @@ def is_article(text: str, quantity: Quantity) -> bool:
     return quantity.comparator == "=" and text.startswith(f"一{quantity.unit}", quantity.number)
 
 
-def find_findings(readings: list[Reading]) -> Iterator[Finding]:
+def find_findings(readings: list[Reading], better: Better) -> Iterator[Finding]:
     """The checks of all paragraphs and tables; masked, vague and ranged figures prove nothing."""
     for _, group in groupby(readings, key=lambda reading: (reading.table, reading.block)):
         found = list(group)
@@ -176,7 +178,7 @@ def find_findings(readings: list[Reading]) -> Iterator[Finding]:
         exact = [
             reading for reading in found if reading.figure.value is not None and reading.figure.comparator not in ("~", "range")
         ]
-        yield from check_table(exact) if found[0].table >= 0 else check_paragraph(exact)
+        yield from check_table(exact, better) if found[0].table >= 0 else check_paragraph(exact, better)
 
 
 def link_targets(figures: list[Figure], findings: Sequence[Finding]) -> tuple[Figure, ...]:
@@ -191,4 +193,4 @@ def link_targets(figures: list[Figure], findings: Sequence[Finding]) -> tuple[Fi
 def load_measurer(extra_units: Path | None = None, words: Words | None = None) -> FigureMeasurer:
     """The measurer with the product's rule data; `extra_units` adds a user's file of units, `words` lends a tokenizer."""
     scanner = Scanner(load_units(extra_units), load_comparators(), load_fixed_phrases(), load_figure_cues())
-    return FigureMeasurer(scanner, Namer(NounPhrases(words or Words(), load_cues())), load_canonical_names())
+    return FigureMeasurer(scanner, Namer(NounPhrases(words or Words(), load_cues())), load_canonical_names(), load_better())

@@ -17,7 +17,7 @@ from miner.indicators.units import UnitRow, Units
 PLAIN_KINDS = frozenset(("count", "person", "labour", "money", "rate", "point", "length", "area", "volume", "mass"))
 UNPLAIN = frozenset("年月日号时点天代级届款版季字层成")
 HOTLINES = ("10", "11", "12", "95")
-BUSY_AFTER = frozenset("半人多余/ \t\u3000-—–－~～至到换秒购起包0123456789")
+BUSY_AFTER = frozenset("半人多余每（(/ \t\u3000-—–－~～至到换秒购起包0123456789")
 BUSY_BEFORE = frozenset("第前头")
 OPEN = frozenset(("", "，", "。", "；", "：", "、", "（", ",", ";", ":", "("))
 
@@ -64,7 +64,7 @@ class PlainReader:
         if text[at : at + 2] in self.phrases.opening or text[at - 1 : at + 1] in self.phrases.inside:
             return False
         near = text[max(0, at - 14) : at]
-        return "不" not in near and "至少" not in near
+        return "不" not in near and "至少" not in near and "突破" not in near and "超" not in near
 
 
 def is_plain(unit: UnitRow) -> bool:

@@ -37,7 +37,7 @@ from miner.indicators.units import UnitRow, Units
 from miner.records import Comparator
 
 START = re.compile(r"[0-9零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅几半番倍折_*＊×XxN○□]")
-SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,2}}|至|到)\s?(?=[\d{HAN}])")
+SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,2}}|至|到)\s?(?=[\d{HAN}*＊_×X○□])")
 ARABIC_DIGITS = frozenset("0123456789")
 # 未发生一起 says none.
 DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
@@ -133,7 +133,8 @@ class Scanner:
         top = find_top(text, at, numeral.end) if before in ("前", "头") and numeral.unit is None else None
         if top is not None:
             start, tail, name = top
-            return [self.compare(text, start, tail, numeral, name, kind="rank")], tail
+            place = self.compare(text, start, tail, numeral, name, kind="rank")
+            return [place._replace(comparator="<=") if place.comparator == "=" else place], tail
         if before in "-−下" and before and numeral.value is not None and (sign := sign_length(text, at, done)):
             numeral, at = numeral._replace(value=-numeral.value), at - sign
         coded = not ("\u4e00" <= before <= "\u9fff") and numeral.masked is False and follows_code(text, at, done)
@@ -170,7 +171,7 @@ class Scanner:
         if high is None or (high.unit or "") not in ("", "%"):
             return None
         if low.masked or high.masked:
-            return self.masked_range(text, at, low, unit, high)
+            return None if text[at - 1 : at] in ("由", "从", "自") else self.masked_range(text, at, low, unit, high)
         if low.value is None or high.value is None:
             return None
         unit_high, tail_high = (None, high.end) if high.unit else self.units.after_number(text, high.end)

@@ -15,9 +15,12 @@ EARLIER = (
     r"|前一|同期|同月|同季|上半年|\d{1,4}年|\d{1,2}月|[一二三四]季度|最高峰|高峰|上学期|上轮|上届|期初|前期|常规|传统|动工前|入职时)"
 )
 BASE_VALUE = re.compile(rf"(?:比|较){EARLIER}(?:度|末|底|同期|同月|全年|水平|时|前){{0,2}}的?(?:约|近)?$")
+PLANNED_VALUE = re.compile(r"(?:比|较)(?:年初|全年|原)?(?:计划|目标|预算|指标|定额|任务|合同)的(?:约|近)?$")
 # What is compared with a plan, a rival or another place and not with an earlier time is a gap, and a fact.
 COMPARED = re.compile(r"(?:[比较]|高于|低于|高出|优于|好于|超)(?!例|率|重|武|赛|选|对|拼|较)")
-GAP = re.compile(r"(?:计划|目标|指标|预算|任务|定额|批复|原定|合同|清单|序时|标准|限值|承诺|同行|行业|市场|平均|兄弟|我们|全[省市县国行区])")
+GAP = re.compile(
+    r"(?:计划|目标|指标|预算|任务|定额|批复|原定|合同|清单|序时|标准|限值|承诺|同行|行业|市场|平均|兄弟|我们|全[省市县国行区])"
+)
 TIMELY = re.compile(rf"{EARLIER}|同比|环比|净[增减]")
 # Left of a figure in its clause: words of change. A verb that says where a value went (升至, 降到) reports a value.
 CHANGE = re.compile(
@@ -71,16 +74,16 @@ def is_change(left: str) -> bool:
 
 def is_gap(left: str) -> bool:
     """Whether a comparison is with a plan or a rival, and with no earlier time."""
-    compared = None
-    for compared in COMPARED.finditer(left):
-        pass
-    return compared is not None and GAP.search(left, compared.start()) is not None and TIMELY.search(left) is None
+    starts = [compared.start() for compared in COMPARED.finditer(left)]
+    return bool(starts) and GAP.search(left, starts[-1]) is not None and TIMELY.search(left) is None
 
 
 def is_base(left: str, quantity: Quantity) -> bool:
     """Whether a figure is the earlier value that another is compared with (比上年2170万元, 比去年的0.71万)."""
     match = BASE_VALUE.search(left[-NEAR:].rstrip())
-    return match is not None and (match.group().rstrip("约近").endswith("的") or quantity.kind not in ("rate", "point", "times"))
+    return match is not None and (
+        match.group().rstrip("约近").endswith("的") or quantity.kind not in ("rate", "point", "times")
+    )
 
 
 def is_rule(text: str) -> bool:
@@ -97,10 +100,12 @@ def find_base(left: str) -> str | None:
     return words.group(1) if words else None
 
 
-def find_role(left: str, quantity: Quantity, label: Label, *, ruled: bool) -> Role:
+def find_role(  # noqa: PLR0911 - one case after another
+    left: str, quantity: Quantity, label: Label, *, ruled: bool, clause: str = ""
+) -> Role:
     """The role of a figure from the words before it in its clause and the label of its sentence.
 
-    `ruled` says that the piece or sentence lays down rules, in which every figure is a limit.
+    `clause` is all of the clause in front of it, other figures too; `ruled` says that the piece or sentence lays down rules, in which every figure is a limit.
     """
     if ruled:
         return "target"
@@ -108,9 +113,11 @@ def find_role(left: str, quantity: Quantity, label: Label, *, ruled: bool) -> Ro
         return "actual" if PRESENT.search(left) else "target"
     if label == "other" and quantity.comparator in (">=", "<="):
         return "target"
+    if PLANNED_VALUE.search(left):
+        return "target"
     if is_base(left, quantity):
         return "actual"
-    if is_change(left):
+    if is_change(left) and not is_gap(clause):
         return "change"
     if quantity.signed or (TARGET.search(left) and "完成" not in left and not FACT.search(left)):
         return "target"

@@ -10,6 +10,8 @@ HALF = re.compile(
     r"半(?P<unit>个百分点|个点|个?小时|个?钟头|个月(?!以?来)|天|个工作日|个季度|个学期"
     r"|学期|公里|公斤|斤|里路|小时)|半(?P<year>年)(?=以[上下内]|之?[内后前]|多|期(?!间)"
     r"|时间|左右)"
+    # What was not done for half a year, and what half a year went by with.
+    r"|(?<=[了过达得发长期提还近够满隔前])半(?P<lasting>[年月])(?![度末底报]|会议|总结|工作|来)|半(?P<since>年)(?=没|未(?!来)|之久|不曾)"
     r"|半数(?!以上的?会)|折(?=半)"
 )
 WORDS = {"一半": (0.5, ""), "减半": (0.5, ""), "过半": (0.5, ""), "对半": (0.5, ""), "折半": (0.5, ""), "对折": (5.0, "折"),
@@ -29,6 +31,9 @@ TOP_CUE = re.compile(
     r"(?:进入?|冲进|冲入|跻身|挤进|列|居|排|位|卡到|保持|争|入围|稳在|进到|处于|名列|到|第)[\u4e00-\u9fff]{0,4}$"
 )
 SPECIAL = frozenset("半倍折番一零")
+PUT_FIRST = re.compile(r"[放摆挺]在了?$|置于$|作为$")
+# 第三天前办结 is a limit of three days.
+LIMITED = re.compile(r"[天日周](?=前|内|之前|以前|以内|之内)")
 LASTING = re.compile(r"个?年头|年|个月|天")
 
 
@@ -49,7 +54,7 @@ def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:
     match = HALF.match(text, at)
     if match is None or (at and text[at - 1] in ("上下多大小" if match["year"] else "上下前后多大小")):
         return None
-    unit = match["unit"] or match["year"] or ""
+    unit = match["unit"] or match["year"] or match["lasting"] or match["since"] or ""
     return at, match.end(), 0.5, unit
 
 
@@ -67,6 +72,8 @@ def find_zero(text: str, at: int, cues: FigureCues) -> tuple[int, int, float, st
 def find_rank(text: str, at: int, end: int) -> tuple[int, int, str] | None:  # noqa: PLR0911 - one case after another
     """Start, end and unit of the rank or running year whose 第 stands at `at` and whose number ends at `end`; else None."""
     before = text[max(0, at - 8) : at]
+    if text[at + 1 : end] in ("一", "1") and PUT_FIRST.search(before):
+        return None
     start = at - 2 if before.endswith("倒数") else at
     unit = RANK_UNIT.match(text, end)
     if unit is not None:
@@ -76,6 +83,8 @@ def find_rank(text: str, at: int, end: int) -> tuple[int, int, str] | None:  # n
         return None
     lasting = LASTING.match(text, end)
     if lasting is not None:
+        if lasting.group() == "天" and LIMITED.match(text, end):
+            return at, lasting.end(), "天"
         if lasting.group() == "天" and text[end - 1] in "一二三":
             return None
         if re.search(r"(?:连续|进入|已是|用到|到了?)$", before):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from miner.indicators.arithmetic import Reading
-from miner.indicators.checks import growth_finding, judge, ratio_finding, sum_finding
+from miner.indicators.checks import Better, growth_finding, judge, ratio_finding, sum_finding
 from miner.records import Finding
 
 TOTAL_ROW = re.compile(r"^(?:合\s?计|总\s?计|共\s?计|全[县市所厂公行院校]司?合计)$")
@@ -22,17 +22,17 @@ LONG_SPAN, SHORT_SPAN = re.compile(r"年"), re.compile(r"半年|季|月|周")
 BASE_HEAD = re.compile(r"上年|去年|同期|上月|上季|上期|上周")
 
 
-def check_table(readings: Sequence[Reading]) -> Iterator[Finding]:
+def check_table(readings: Sequence[Reading], better: Better) -> Iterator[Finding]:
     """All checks of one table; the readings are its figures in reading order."""
     rows: dict[int, list[Reading]] = {}
     for reading in readings:
         rows.setdefault(reading.row, []).append(reading)
     for cells in rows.values():
-        yield from check_row(cells)
+        yield from check_row(cells, better)
     yield from check_columns(readings)
 
 
-def check_row(cells: list[Reading]) -> Iterator[Finding]:
+def check_row(cells: list[Reading], better: Better) -> Iterator[Finding]:
     """Aim, fact, completion rate and growth of one row, found by the heads of their columns."""
     aim = _only(cells, AIM_HEAD, RATE_HEAD)
     done = _only(cells, DONE_HEAD, RATE_HEAD, AIM_HEAD, GROWTH_HEAD, BASE_HEAD)
@@ -42,7 +42,7 @@ def check_row(cells: list[Reading]) -> Iterator[Finding]:
     if aim and done and LONG_SPAN.search(aim.head) and SHORT_SPAN.search(done.head) and not SHORT_SPAN.search(aim.head):
         aim = None  # half a year cannot be held against a whole one
     if aim and done and aim.figure.role == "target" and done.figure.role == "actual" and aim.figure.unit == done.figure.unit:
-        yield judge(done, aim)
+        yield judge(done, aim, better)
     if aim and done and rate and rate.figure.unit == "%" and aim.figure.unit == done.figure.unit and aim.value > 0:
         yield ratio_finding(done, aim, rate)
     if (

@@ -23,7 +23,7 @@ class CheckQuery(BaseModel):
 
     department: list[str] = Field(default_factory=list, description="部门")
     period: list[str] = Field(default_factory=list, description="期间")
-    kind: list[Literal["target", "sum", "ratio", "growth"]] = Field(default_factory=list, description="哪种核对")
+    kind: list[Literal["target", "sum", "ratio", "growth", "product"]] = Field(default_factory=list, description="哪种核对")
     verdict: list[Literal["holds", "fails", "met", "missed"]] = Field(["fails"], description="结论，默认只要不符的")
 
 
