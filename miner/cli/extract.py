@@ -16,7 +16,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from miner.cli.options import settings_of
+from miner.cli.options import settings_of, units_option
 from miner.cli.outputs import FORMATS, TABULAR, Failed, names_for, render, write_beside
 from miner.errors import MinerError, UnreadableSource
 from miner.exports import TABLES, Table
@@ -47,6 +47,7 @@ class Order:
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="把握低于此数（0 到 1）的句子归为“未定”，不作猜测")
 @click.option("--encoding", help="强制使用这种文字编码，如 gb18030")
 @click.option("--workers", type=click.IntRange(1), help="同时处理文件的进程数（默认见设置 workers）")
+@units_option
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -60,9 +61,10 @@ def extract(
     min_score: float,
     encoding: str | None,
     workers: int | None,
+    units: Path | None,
 ) -> None:
     """把报告变成结构化数据。文件可以是多个，也可以是文件夹；“-”表示标准输入。"""
-    settings = settings_of(ctx, workers=workers)
+    settings = settings_of(ctx, workers=workers, units=units)
     found = files_of(paths)
     together = output is None or (form in TABULAR and output.suffix == f".{form}" and not output.is_dir())
     refuse_impossible(found, form, output, name, together)

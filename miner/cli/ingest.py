@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from miner.cli.display import plain, screen, table
-from miner.cli.options import json_option, settings_of, store_option
+from miner.cli.options import json_option, settings_of, store_option, units_option
 from miner.ingest import Bounds, Ended, Orders, Skipped, count_files, ingest, parse_period, take_in
 from miner.ingest.workers import Load
 from miner.pipeline import Miner
@@ -35,6 +35,7 @@ INTERRUPTED = 130
 @click.option("--batch", default="", help="给这一批起个名字；同名的批次接着做，不同名的从头做")
 @click.option("--workers", type=int, help="同时处理文件的进程数（默认见设置 workers）")
 @click.option("--retry", is_flag=True, help="只重做以前失败的文件")
+@units_option
 @json_option
 @click.pass_context
 def ingest_files(
@@ -46,13 +47,14 @@ def ingest_files(
     batch: str,
     workers: int | None,
     retry: bool,
+    units: Path | None,
     as_json: bool,
 ) -> None:
     """把文件、文件夹、压缩包（.zip）入库。
 
     每个文件的结果是入库、重复或失败；中断后再次运行同一命令会接着做。有文件失败时退出码为 1。
     """
-    settings = settings_of(ctx, store=store, workers=workers)
+    settings = settings_of(ctx, store=store, workers=workers, units=units)
     orders = Orders(
         batch=batch,
         department=department,

@@ -24,6 +24,11 @@ def _period_labels(_ctx: click.Context, _option: click.Parameter, periods: tuple
 
 
 store_option = click.option("--store", type=click.Path(path_type=Path), help="资料库文件（默认见设置 store）")
+units_option = click.option(
+    "--units",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="补充计量单位的文件，格式与内置的 units.tsv 相同（默认见设置 units）",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 departments_option = click.option(
     "--department", "departments", multiple=True, help="只看这个部门，可重复；“未注明”指没有写明的"
