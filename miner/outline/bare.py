@@ -55,8 +55,10 @@ def could_be(text: str, order: int) -> bool:
 def is_first_title(lines: Sequence[Line], index: int) -> bool:
     """Whether the first line of a piece is its title."""
     text = lines[index].text
-    if len(lines) < 2 or len(text) < 2 or INNER_STOP.search(text.rstrip(": ")):
+    if len(lines) < 2 or len(text) < 2:
         return False
+    if INNER_STOP.search(text.rstrip(": ")):
+        return text.count(":") == 1 and title_kind(text.partition(":")[0])
     return len(text) <= LONGEST or title_kind(text)
 
 

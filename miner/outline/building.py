@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from miner.outline.bare import SUBTITLE
+from miner.outline.cues import cue
 from miner.outline.facts import find_facts
 from miner.outline.furniture import dropped_line
 from miner.outline.headings import shapes
 from miner.outline.lines import Line
+from miner.outline.manner import PROSE, is_closed
 from miner.outline.phrases import title_kind
 from miner.outline.pieces import EXTENDED, SUFFIX
 from miner.outline.shape import Shape
@@ -18,7 +20,10 @@ from miner.outline.tree import tree
 from miner.records import Block, Dropped, Heading, Piece, Row
 
 TITLE_LINES = 4
-TITLE_WITHIN = 5
+TITLE_WITHIN = 6
+SHORTEST_TITLE = 2
+LAYERS = 4
+"""So many things a site adds to a title at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,19 @@ def build_piece(group: Group) -> tuple[Piece, list[Dropped]]:
 
 
 def title_lines(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> list[int]:
-    """The first lines of a piece that are its title: headings in a row, a numbered one only first and if it reads like one."""
+    """The first lines of a piece that are its title: headings in a row, a numbered one only first and if it reads like one.
+
+    A heading right below them that names a report goes with them where none of them does.
+    """
     titles = [index for index in range(skip) if read[index].heading]
     for index, line in enumerate(lines[skip : skip + TITLE_LINES], skip):
         if not read[index].heading or not goes_on_title(line, index > skip):
             break
         titles.append(index)
-    return titles or later_title(lines, read, skip)
+    if any(title_kind(plain_title(lines[index].text)) for index in titles):
+        return titles
+    later = later_title(lines, read, skip)
+    return [index for index in range(later + 1) if read[index].heading] if later is not None else titles
 
 
 def goes_on_title(line: Line, later: bool) -> bool:
@@ -70,26 +81,34 @@ def goes_on_title(line: Line, later: bool) -> bool:
     return not later or marked or title_kind(line.text) or SUBTITLE.match(line.text) is not None
 
 
-def later_title(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> list[int]:
-    """A title that stands below a line or two of another sort, such as a byline."""
+def later_title(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> int | None:
+    """A title that stands below a line or two of another sort, such as a byline, but not below a statement."""
     for index, line in enumerate(lines[skip : skip + TITLE_WITHIN], skip):
-        if read[index].heading and line.number is None and title_kind(line.text):
-            return [index]
-    return []
+        if read[index].heading and line.number is None and title_kind(plain_title(line.text)):
+            return index
+        if line.number is not None or (is_closed(line.text) and len(line.text) >= PROSE):
+            return None
+    return None
 
 
 def title_text(lines: Sequence[Line], titles: Sequence[int]) -> str | None:
-    """The title: the longest of the title lines that is no subtitle, without the number of a sample."""
-    texts = [lines[index].text for index in titles]
+    """The title: of the title lines one that names a report, and the longest that is no subtitle; without what a site adds."""
+    texts = [plain_title(EXTENDED.sub("", lines[index].text)) for index in titles]
     if not texts:
         return None
-    title = max(texts, key=lambda text: (not SUBTITLE.match(text), len(text)))
-    return plain_title(EXTENDED.sub("", title))
+    return max(texts, key=lambda text: (not SUBTITLE.match(text), title_kind(text), len(text)))
 
 
 def plain_title(text: str) -> str:
-    """A title without the number of a sample."""
-    return SUFFIX.sub("", text.strip(" :")).strip(" :") or text
+    """A title without the number of a sample, the name of its file and where a site files it."""
+    title = text.strip(" :")
+    for _ in range(LAYERS):
+        bare = SUFFIX.sub("", cue("title_tail").sub("", cue("title_head").sub("", title, count=1))).strip(" :")
+        if len(bare) < SHORTEST_TITLE or bare == title:
+            break
+        title = bare
+    first, _, second = title.partition(" ")
+    return second if second.startswith(first) and len(first) >= SHORTEST_TITLE else title
 
 
 def build_headings(

@@ -12,9 +12,9 @@ from functools import cache
 
 from miner.language.announcing import announced
 from miner.language.rules import read_rows
-from miner.outline.cues import cue
 from miner.outline.lines import Line
 from miner.outline.phrases import has
+from miner.outline.telling import kind_told, telling_of
 from miner.records import Kind
 
 REPORT = re.compile(r"总结|汇报|述职")
@@ -27,12 +27,9 @@ TIME = re.compile(
 )
 HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 CONTENT_LINES = 200
-PROSE, PROSE_LINES = 12, 6
-BORNE_OUT = {"regulation": ("rule", 0.1), "plan": ("ahead", 0.3), "summary": ("told", 0.2), "summary_and_plan": ("told", 0.2)}
+PROSE = 12
+BORNE_OUT = {"regulation": ("rule", 0.1), "plan": ("ahead", 0.2), "summary": ("told", 0.2), "summary_and_plan": ("told", 0.2)}
 """The share of prose lines that must have a cue before a title shared by several pieces is believed."""
-LAST, LEAST_LAST, MOSTLY = 0.25, 3, 0.5
-RULES_A_THOUSAND = 6
-TOLD_SHARE, AHEAD_SHARE = 0.35, 0.3
 
 
 @cache
@@ -87,15 +84,16 @@ def formal_kind(found: set[str], title: str) -> Kind | None:
 
 
 def plans_ahead(title: str, headings: Sequence[str], lines: Sequence[Line]) -> bool:
-    """Whether a piece plans: a heading's words say so, one names the time after the title's, or the last lines do."""
+    """Whether a piece plans: its headings announce it, or its last sentences do."""
+    return announces_plans(title, headings) or telling_of(lines).plans_too
+
+
+def announces_plans(title: str, headings: Sequence[str]) -> bool:
+    """Whether the words of a heading announce plans, or one names the time after the title's."""
     if any(announced(heading) == "plan" or has("work_ahead", heading) for heading in headings):
         return True
     end = months(title)
-    if end is not None and end[1] % 12 + 1 in {start[0] for heading in headings if (start := months(heading))}:
-        return True
-    prose = [line.text for line in lines if len(line.text) >= PROSE][1:]
-    last = prose[-max(LEAST_LAST, int(len(prose) * LAST)) :]
-    return len(prose) >= PROSE_LINES and share("ahead", last) >= MOSTLY
+    return end is not None and end[1] % 12 + 1 in {start[0] for heading in headings if (start := months(heading))}
 
 
 def months(text: str) -> tuple[int, int] | None:
@@ -119,23 +117,10 @@ def number_of(text: str) -> int:
 
 def kind_of_content(title: str, headings: Sequence[str], lines: Sequence[Line]) -> Kind:
     """The kind of a piece whose title does not say it."""
-    texts = [line.text for line in lines[:CONTENT_LINES]]
-    if any(has("paper", text) for text in texts):
+    if any(has("paper", line.text) for line in lines[:CONTENT_LINES]):
         return "article"
-    prose = [text for text in texts if len(text) >= PROSE] or texts
-    ahead = share("ahead", prose)
-    told = sum(1 for text in prose if not has("ahead", text) and (has("told", text) or has("figure", text))) / max(
-        1, len(prose)
-    )
-    rules = sum(len(cue("rule").findall(text)) for text in texts) * 1000 / max(1, sum(map(len, texts)))
     roles = {announced(heading) for heading in headings}
-    if rules > RULES_A_THOUSAND and rules > 8 * told:
-        return "regulation"
-    if ahead > max(AHEAD_SHARE, told):
-        return "plan"
-    if told >= TOLD_SHARE or "achievement" in roles:
-        return "summary_and_plan" if plans_ahead(title, headings, lines) else "summary"
-    return "plan" if ahead > AHEAD_SHARE or "plan" in roles else "other"
+    return kind_told(telling_of(lines), roles, announces_plans(title, headings))
 
 
 def share(name: str, texts: Iterable[str]) -> float:
