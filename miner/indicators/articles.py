@@ -61,7 +61,8 @@ SHORT = 3
 CLOSED = frozenset('，,。；;、：:！!？?（()）)】”"\n| ') | {""}
 REACH = 24
 CHAINED = re.compile(r"[\u4e00-\u9fff]{1,4}$")
-COUNT = r"[\d二两三四五六七八九十百几俩]"
+COUNT = frozenset("0123456789二两三四五六七八九十百几俩")
+BORDER = re.compile(r"[，,。；;、：:（()）]")
 
 
 def counts_one(  # noqa: PLR0911 - one case after another
@@ -152,7 +153,7 @@ def counts_thing(  # noqa: PLR0911 - one case after another
 
 def lasts(text: str, left: str, tail: int, closed: bool, cues: FigureCues) -> bool:
     """Whether 一天, 一年 and the like is how long something takes: behind such a verb, or at the end of its clause."""
-    if re.match(rf"(?:{COUNT}|一)", text[tail : tail + 1]):
+    if text[tail : tail + 1] in COUNT or text.startswith("一", tail):
         return False
     if cues.one_time.search(left):
         return True
@@ -172,7 +173,12 @@ def amounts(left: str, cues: FigureCues) -> bool:
 
 def is_share(left: str, name: str) -> bool:
     """Whether a greater number of the same things stands before (错两处，一处是小数点)."""
-    return re.search(rf"{COUNT}{re.escape(name)}", left) is not None
+    place = left.find(name, 1)
+    while place > 0:
+        if left[place - 1] in COUNT:
+            return True
+        place = left.find(name, place + 1)
+    return False
 
 
 def chains(text: str, at: int, tail: int, name: str) -> bool:
@@ -185,4 +191,4 @@ def chains(text: str, at: int, tail: int, name: str) -> bool:
 
 def own_words(left: str) -> str:
     """What stands since the last border."""
-    return re.split(r"[，,。；;、：:（()）]", left)[-1]
+    return BORDER.split(left)[-1]

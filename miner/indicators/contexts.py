@@ -30,17 +30,20 @@ NO_SUBJECT = re.compile(
 
 
 class Contexts:
-    """The times and subjects of one sentence, found once and asked for each of its figures."""
+    """The times and subjects of one sentence, found once and asked for each of its figures.
+
+    `headings` keeps what the headings of a piece say, so that each path is read once; it is the caller's and holds for one piece.
+    """
 
     __slots__ = ("heading", "periods", "subjects")
 
-    def __init__(self, text: str, path: Sequence[str]) -> None:
+    def __init__(self, text: str, path: Sequence[str], headings: dict[Sequence[str], str] | None = None) -> None:
         timed = TIMED.search(text) is not None
         self.periods = [(match.end(), match.group()) for match in PERIOD.finditer(text)] if timed else []
         self.subjects = [
             (match.end(), match.group(1)) for match in SUBJECT.finditer(text) if NO_SUBJECT.match(match.group(1)) is None
         ]
-        self.heading = "" if self.periods else heading_period(path)
+        self.heading = "" if self.periods else known_heading(path, {} if headings is None else headings)
 
     def period(self, at: int) -> str | None:
         """The words for the time of the figure at `at`: the last in its sentence before it, else of the nearest heading."""
@@ -49,6 +52,14 @@ class Contexts:
     def subject(self, at: int) -> str | None:
         """The department or place that heads the clauses before `at`, None where none is named."""
         return _last(self.subjects, at)
+
+
+def known_heading(path: Sequence[str], headings: dict[Sequence[str], str]) -> str:
+    """The time that headings speak of, looked up where another sentence under the same headings asked before."""
+    found = headings.get(path)
+    if found is None:
+        found = headings[path] = heading_period(path)
+    return found
 
 
 def heading_period(path: Sequence[str]) -> str:

@@ -47,6 +47,7 @@ class FigureMeasurer:
         """The figures of a piece in reading order, and the checks over them."""
         ruled = piece.facts.kind in RULE_KINDS
         readings: list[Reading] = []
+        headings: dict[Sequence[str], str] = {}
         topic, block, declared = "", -1, ""
         for index, unit in enumerate(units):
             if unit.block != block:
@@ -57,14 +58,18 @@ class FigureMeasurer:
                 continue
             if unit.row is not None:
                 spare = declared or find_declared(unit.path[-1] if unit.path else "")
-                readings += self.row(unit, index, labels[index], ruled=ruled, count=len(readings), declared=spare)
+                readings += self.row(
+                    unit, index, labels[index], ruled=ruled, count=len(readings), declared=spare, headings=headings
+                )
                 continue
             quantities = self.quantities(unit, labels[index], ruled)
             if quantities:
                 clauses = Clauses(unit.text)
                 names = self.namer.name(clauses, quantities, topic)
                 found = zip(quantities, names, strict=True)
-                readings += self.sentence(unit, index, clauses, found, label=labels[index], ruled=ruled, count=len(readings))
+                readings += self.sentence(
+                    unit, index, clauses, found, label=labels[index], ruled=ruled, count=len(readings), headings=headings
+                )
                 topic = names[0]
         findings = tuple(find_findings(readings, self.better))
         return Measured(link_targets([reading.figure for reading in readings], findings), findings)
@@ -86,9 +91,10 @@ class FigureMeasurer:
         label: Label,
         ruled: bool,
         count: int,
+        headings: dict[Sequence[str], str],
     ) -> Iterator[Reading]:
         """The figures of a sentence with the clauses in front of them."""
-        done, contexts = 0, Contexts(unit.text, unit.path)
+        done, contexts = 0, Contexts(unit.text, unit.path, headings)
         last: tuple[Role, str | None] = ("actual", None)
         ruled = (ruled and label != "achievement") or (label == "other" and is_rule(unit.text))
         for quantity, name in found:
@@ -103,9 +109,19 @@ class FigureMeasurer:
             yield Reading(count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow)
             done, count = quantity.end, count + 1
 
-    def row(self, unit: Unit, index: int, label: Label, *, ruled: bool, count: int, declared: str) -> Iterator[Reading]:
+    def row(
+        self,
+        unit: Unit,
+        index: int,
+        label: Label,
+        *,
+        ruled: bool,
+        count: int,
+        declared: str,
+        headings: dict[Sequence[str], str],
+    ) -> Iterator[Reading]:
         """The figures of a table row."""
-        aimed, contexts = ruled or label == "plan", Contexts(unit.text, unit.path)
+        aimed, contexts = ruled or label == "plan", Contexts(unit.text, unit.path, headings)
         for cell in measure_row(unit, self.scanner, declared):
             role: Role = "target" if aimed and not cell.fact else cell.role or "actual"
             figure = self.figure(

@@ -81,7 +81,13 @@ def find_numeral(text: str, at: int) -> Numeral | None:  # noqa: PLR0911 - one c
     value = SPOKEN.get(char)
     if value is not None and text[at + 1 : at + 2] not in GOES_ON:
         return Numeral(at + 1, value, chinese=True)
-    return _fraction(text, at) or _share(text, at) or _spread(text, at) or _number(text, at)
+    if "分之" in text[at + 1 : at + 7] or char == "百":
+        fraction = _fraction(text, at)
+        if fraction is not None:
+            return fraction
+    if text[at + 1 : at + 2] == "成" and (share := _share(text, at)) is not None:
+        return share
+    return _spread(text, at) or _number(text, at)
 
 
 def _number(text: str, at: int) -> Numeral | None:

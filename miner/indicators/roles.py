@@ -35,6 +35,8 @@ REACHED = re.compile(
     r"|缩短至|缩短为|缩到|达到|达|为|是|至|到)(?:了|近|约)?$"
 )
 FROM = re.compile(r"(?:由|从)(?:原来的?|去年的?|上年的?|年初的?)?$")
+# What the words of REACHED and FROM end in.
+REACHING = frozenset("到至为达是了近约由从的")
 NET = re.compile(r"(?:净增|净减|净流入|净流出|净增加|净减少)[^，,。；;]{0,8}$")
 SIGNED = re.compile(r"(?:同比|环比|较[^，,。]{1,8})[^，,。]{0,4}[+＋−-]$")
 BASES = (
@@ -67,9 +69,10 @@ RULE = re.compile(
 def is_change(left: str) -> bool:
     """Whether the words left of a figure make it an increase or decrease."""
     left = left[-NEAR:].rstrip()
-    if REACHED.search(left) or FROM.search(left) or is_gap(left):
+    if left[-1:] in REACHING and (REACHED.search(left) or FROM.search(left)):
         return False
-    return CHANGE.search(left) is not None or NET.search(left) is not None or SIGNED.search(left) is not None
+    changed = CHANGE.search(left) is not None or NET.search(left) is not None or SIGNED.search(left) is not None
+    return changed and not is_gap(left)
 
 
 def is_gap(left: str) -> bool:
