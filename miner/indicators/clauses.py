@@ -35,3 +35,10 @@ class Clauses:
         """What follows `begin` in its clause, up to `end`."""
         place = bisect_right(self.ends, begin)
         return self.text[begin : min(end, self.ends[place] - 1) if place < len(self.ends) else end]
+
+    def before_bracket(self, start: int) -> str:
+        """The clause in front of the brackets that end right before `start` (网点（含代办点）40个); empty where none do."""
+        if self.text[start - 1 : start] not in (")", "）"):
+            return ""
+        opened = max(self.text.rfind("(", max(0, start - REACH), start), self.text.rfind("（", max(0, start - REACH), start))
+        return self.before(opened) if opened > 0 else ""

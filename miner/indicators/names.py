@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
+from miner.indicators.behind import Behind
 from miner.indicators.clauses import REACH, Clauses
 from miner.indicators.exclusions import LIST_NUMBER
-from miner.indicators.noun_phrases import LONGEST, NounPhrases, take_nouns
+from miner.indicators.noun_phrases import LONGEST, NounPhrases
 from miner.indicators.quantity import Quantity
 from miner.indicators.special_names import SpecialNames
 from miner.indicators.spots import REFERENCE, Spot
@@ -36,9 +37,15 @@ COUNTED = frozenset(("count", "person", "labour"))
 STUFF = frozenset(("length", "area", "mass", "volume", "energy", "power", "money"))
 
 
-SAID = 20
+PERSONS = ("同志", "同事", "人员", "对象")
+TIMES = frozenset(("次", "回", "遍", "趟", "轮", "人次"))
+# 80%的目标, 五成的水平: these only say again that a figure stands there.
+LEVELS = ("目标", "水平", "比例", "任务", "要求", "标准", "区间", "时间")
 QUALIFIED = re.compile(r"的(?:[还仅只就已也都共要才]{0,2})(?:占到|占了|达到|[有占为是达])?$")
 AIM = re.compile(r"(?:全年|[上下]?半年|[年季月]度?)?(?:任务|目标|预算|计划)")
+
+
+SIZE = re.compile(r"([长宽高厚深]|直径|全长|总长)(?:[约近达有为至到]|达到|不足|超过)?$")
 
 
 class Namer:
@@ -57,11 +64,11 @@ class Namer:
         earlier, subject, named = "", "", 0
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-            left = clauses.before(quantity.start, done)
+            left = clauses.before(quantity.start, done) or clauses.before_bracket(quantity.start)
             opens = clauses.opens(quantity.start)
             while named < index and quantities[named].end <= opens:
                 earlier, named = names[named], named + 1
-            spot = Spot(clauses, quantity, left, done, end, last, topic, earlier, subject)
+            spot = Spot(clauses, quantity, left, done, end, last, topic, earlier, subject, opens)
             if opened and index and quantity.unit in ("", quantities[index - 1].unit) and REACHED.search(left):
                 name = last
             else:
@@ -69,13 +76,17 @@ class Namer:
             opened = "由" in left or "从" in left
             name = name.removesuffix("指标") if len(name) > LEAST_BEFORE_POINTER else name
             names.append(name)
-            subject = subject if REFERENCE.search(name) else name
+            subject = subject if name.endswith(REFERENCE) else name
             last, done = name, quantity.end
         return names
 
     def plain_name(self, spot: Spot) -> str:
         """The name from the words on both sides, completed by what was spoken of before."""
         own = self.own_name(spot)
+        size = SIZE.search(spot.left) if not own and spot.quantity.kind == "length" else None
+        if size:
+            label = spot.left[: size.end(1)].strip()
+            return label if len(label) > 2 else SIZE.sub("", spot.before(self.phrases)) + label
         if not own and spot.last and QUALIFIED.match(spot.left):
             return self.name_of_qualified(spot)
         if own in self.phrases.cues.generic:
@@ -85,7 +96,7 @@ class Namer:
 
     def name_of_qualified(self, spot: Spot) -> str:
         """The name where the figure before is the whole (任务2200万元的108%) or says which ones are meant (逾期八个月以上的380万元)."""
-        clause = spot.clauses.text[max(spot.opens(), spot.done - REACH) : spot.done]
+        clause = spot.clauses.text[max(spot.opens, spot.done - REACH) : spot.done]
         if not spot.left.strip("的 ") and spot.quantity.unit in ("%", ""):
             aim = AIM.search(clause)
             whole = spot.subject or spot.last
@@ -96,7 +107,7 @@ class Namer:
         """The verb right in front of a count that has no other name (月末抽听300通)."""
         if spot.quantity.kind not in COUNTED:
             return ""
-        words = [word for word in self.phrases.words.tag(spot.left) if word[1][0] not in "uxd"]
+        words = [word for word in self.phrases.tag(spot.left) if word[1][0] not in "uxd"]
         if (
             not words
             or words[-1][1] not in ("v", "vn", "l", "i", "a")
@@ -106,62 +117,65 @@ class Namer:
             return ""
         return words[-1][0]
 
-    def own_name(self, spot: Spot) -> str:  # noqa: PLR0911 - one case after another
+    def own_name(self, spot: Spot) -> str:
         """The name from the words on both sides of a figure; empty where they say nothing of their own."""
+        if spot.quantity.kind in COUNTED:
+            return self.name_of_count(spot)
+        return self.named_by_kind(spot) or self.name_of_amount(spot)
+
+    def name_of_count(self, spot: Spot) -> str:
+        """The thing behind the measure word, else the act and thing in front, else what is said of the counted ones."""
         left, quantity = spot.left, spot.quantity
-        if quantity.kind in COUNTED:
-            moved = left.rstrip().endswith(("由", "从", "原来的"))
-            pointed = not moved and left.strip() in POINTER
-            thing = "" if moved else self.thing_after(spot)
-            cut = COUNT_CUT.search(left)
-            name = thing or self.phrases.head(left[: cut.start()] if cut else left)
-            if not thing and not moved and (not name or self.phrases.awaits(left)):
-                said = self.said_after(spot)
-                name = said or name
-            if name and name not in self.phrases.cues.generic:
-                return name
-            return ("" if pointed else self.thing_after(spot, acting=True)) or name
-        if quantity.value == 0 and spot.clauses.text[quantity.number : quantity.tail] == "零":
-            return self.phrases.head(left) or self.thing_after(spot)
-        if (quantity.kind in STUFF and left[-1:] in HOLDING) or (quantity.kind == "time" and left[-1:] in ("成", "了")):
-            thing = self.thing_after(spot)
-            if thing:
-                return thing
-        graded = GRADED.match(spot.clauses.text, quantity.end) if quantity.kind == "score" else None
-        if graded:
-            return graded.group(1)
-        if quantity.kind == "time" and quantity.comparator == "<=":
-            deed = self.phrases.deed(spot.clauses.after(quantity.end, min(spot.end, quantity.end + 16)))
-            if deed:
-                return deed
+        moved = left.rstrip().endswith(("由", "从", "原来的"))
+        behind = None if moved else Behind(self.phrases, spot)
+        thing = behind.thing(described=quantity.unit not in TIMES) if behind else ""
+        if thing in PERSONS:
+            return Behind(self.phrases, spot, quantity.end + len(thing)).said() or thing
+        cut = COUNT_CUT.search(left)
+        name = thing or self.phrases.head(left[: cut.start()] if cut else left)
+        if behind is None and not name:
+            return Behind(self.phrases, spot).thing()
+        if behind is None or not behind.words:
+            return name
+        if not thing and (not name or self.phrases.awaits(left)):
+            name = behind.said() or name
+        if name and name not in self.phrases.cues.generic:
+            return name
+        return ("" if left.strip() in POINTER else thing or behind.doing()) or name
+
+    def named_by_kind(self, spot: Spot) -> str:
+        """The name of a grade by its word, of a time by what is to be done in it, of an amount by what it is an amount of."""
+        quantity = spot.quantity
+        if quantity.kind == "score":
+            graded = GRADED.match(spot.clauses.text, quantity.end)
+            return graded.group(1) if graded else ""
+        behind = Behind(self.phrases, spot)
+        if not behind.words:
+            return ""
+        deed = behind.deed() if quantity.kind == "time" and quantity.comparator == "<=" else ""
+        thing = behind.thing()
+        return deed or (thing if thing and not thing.endswith(LEVELS) and self.is_amount_of(spot, behind, thing) else "")
+
+    def is_amount_of(self, spot: Spot, behind: Behind, thing: str) -> bool:
+        """Whether the thing behind an amount is what it measures (垫付83元快递费), not what comes of it (停机20分钟讲事故)."""
+        left, kind = spot.left, spot.quantity.kind
+        if (kind in STUFF and left[-1:] in HOLDING) or (kind == "time" and left[-1:] in ("成", "了")):
+            return True
+        if CUT.search(left):
+            return False
+        if kind == "time":
+            return not self.phrases.ends_in_verb(left)
+        if kind == "rate":
+            return behind.owned
+        return kind in STUFF and behind.all_of_it(thing) and (behind.owned or self.phrases.ends_in_verb(left))
+
+    def name_of_amount(self, spot: Spot) -> str:
+        """The words in front of an amount, a rate, a time; where there are none, the words behind."""
+        left, quantity = spot.left, spot.quantity
         cut = CUT.search(left)
         name = self.phrases.head(left[: cut.start()] if cut else left)
-        if not name and quantity.kind in STUFF:
-            return self.thing_after(spot)
-        if not name and quantity.kind == "time" and not cut:
-            return self.thing_after(spot, acting=True)
-        return name
-
-    def said_after(self, spot: Spot) -> str:
-        """What the clause goes on to say of the counted ones, or the thing where no noun of the dictionary is seen (三次整改推进会)."""
-        begin = spot.quantity.end
-        stretch = spot.clauses.after(begin, min(spot.end, begin + SAID)) if begin < spot.end else ""
-        return "" if not stretch or stretch[0] in "、和及与" else self.phrases.said(stretch)
-
-    def thing_after(self, spot: Spot, acting: bool = False) -> str:
-        """The thing counted where it follows its measure word (12台机具, 22人的突击队).
-
-        Where nothing but 其中 stands in front (`acting`), what the counted ones do will serve (15条卡在停电窗口).
-        """
-        begin = spot.quantity.end
-        if spot.clauses.text[begin : begin + 1] == "的":
-            begin += 1
-        stretch = spot.clauses.after(begin, min(spot.end, begin + 14)) if begin < spot.end else ""
-        if not stretch:
-            return ""
-        words = self.phrases.words.tag(stretch)
-        thing = take_nouns(words)
-        if thing or not acting or not words[0][1].startswith("v"):
-            return thing
-        deed = "".join(word for word, _ in words[:3])
-        return deed if len(deed) > 1 else ""
+        if name or quantity.kind not in ("time", *STUFF):
+            return name
+        if quantity.kind == "time":
+            return "" if cut else Behind(self.phrases, spot).said()
+        return Behind(self.phrases, spot).thing()

@@ -13,9 +13,6 @@ LISTED = re.compile(
     r"([\u4e00-\u9fff]{0,12})、[^，,。；;：:（）()]{0,30}?等(?:\d{0,3}|[一二两三四五六七八九十]{0,2})[个项类种]?(?=[\u4e00-\u9fff]{2,12}$)"
 )
 CLASS = re.compile(r"(?:[一二三四五六七八九十甲乙丙]|[A-Z]|[ⅠⅡⅢⅣ])[级类等档组](?=$|[\u4e00-\u9fff]{0,6}$)")
-NOT_THINGS = frozenset(
-    ("临时", "以上", "左右", "正式", "大致", "各自", "同样", "全部", "一般", "部分", "以内", "以下", "之间", "时间")
-)
 THINGS = frozenset("户家人站点店厂楼")
 FIGURE_WORDS = frozenset("率量额数值费价度比")
 LEAD_TIME = re.compile(
@@ -25,17 +22,22 @@ LEAD_TIME = re.compile(
     r"|\s*[（(]?\d{1,2}(?:\.\d{1,2}){0,2}[)）、.．]\s*|\s*[①②③④⑤⑥⑦⑧⑨⑩]|第[一二三四五六七八九十]{1,3}("
     r"?:条|章|款|，)\s*|[A-Za-z]?\d{0,2}[.、]\s*|[——\-·•]+"
 )
-NOUNS = ("n", "b", "j", "l", "z", "i", "s", "vn", "an", "eng", "a", "g")
 DATED = 14
 DATES = re.compile(r"[底末份初季半]")
 TAIL_TIME = re.compile(
     r"(?:(?:20)?(?:\d\d|[*_X]{1,4})年)?(?:\d{1,2}月?(?:底|末|份|初)|第?[一二三四1-4]季度末?|[上下]半年)(?:前|止|时)?(?:达到|达|为|是|至|到)?$"
 )
 # The tagger glues an adverb to the figure word in front of it (签订率须).
-RATE_TAIL = re.compile(r"(?<=[率比额量价数度值费])[均仅须过达为不还已]$")
+GLUED = frozenset("均仅须过达为不还已到至")
+MEASURE_NOUNS = frozenset("率比额量价数度值费")
+# Names are built without 的 (二次供水投诉 for 二次供水的投诉), but 听的人 keeps its own.
+OWNING = re.compile(r"的(?=[\u4e00-\u9fff]{2})")
 LONGEST = 16
-LONGEST_SAID = 10
-QUOTES = frozenset('“”"‘’《》的')
+MEASURE_ENDS = frozenset("率比额价费数值")
+JOINED = {"约谈": "v", "期间费用": "n"}
+REACHING = frozenset("到至住回过在成为要见")
+REACHED = frozenset("到至为成了着满")
+ARRIVALS = frozenset(("迟到", "早到", "报到", "签到", "实到", "应到"))
 NOT = frozenset(("不", "未", "没", "没有", "无", "不再", "从未", "尚未"))
 NUMERALS = frozenset("0123456789零一二两三四五六七八九十百千万亿几半第多少数左")
 POINTING = frozenset("每这那哪来逐按各个两")
@@ -64,6 +66,19 @@ class NounPhrases:
         self.words = words
         self.cues = cues
 
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """Words with their parts of speech; the pairs that the dictionary lacks are put together (约谈, 期间费用)."""
+        words = self.words.tag(text)
+        if not any(pair in text for pair in JOINED):
+            return words
+        joined: list[tuple[str, str]] = []
+        for word, tag in words:
+            if joined and joined[-1][0] + word in JOINED:
+                joined[-1] = (joined[-1][0] + word, JOINED[joined[-1][0] + word])
+            else:
+                joined.append((word, tag))
+        return joined
+
     def head(self, left: str) -> str:
         """The noun phrase, or act with its thing, that the words in front of a figure come down to."""
         if not left:
@@ -76,67 +91,72 @@ class NounPhrases:
             return left.strip("、 ")
         if "、" in left and "等" in left:
             left, lead = self.unlist(left), None
-        words = self.words.tag(left[lead.end() :] if lead else left)
+        words = self.tag(left[lead.end() :] if lead else left)
         start, end = 0, len(words)
         reached = False
         while end > start:
             word, tag = words[end - 1]
             if tag[0] == "q" and (word in THINGS or (end > 1 and words[end - 2][1] == "eng")):
                 break
-            if not (self.drops_tail(word, tag) or (reached and tag[0] == "v" and end - start > 1)):
+            if not (
+                self.drops_tail(word, tag)
+                or (reached and tag[0] == "v" and end - start > 1 and not self.is_opening(words[: end - 1]))
+            ):
                 break
-            reached = word[-1] in "到至为成了着满"
+            reached = word in REACHED
             end -= 1
+        end = self.end_of_measure(words, end)
         while start < end and self.drops_lead(*words[start]):
             start += 1
         name = "".join(word for word, _ in words[start:end])
+        if "的" in name:
+            name = OWNING.sub("", name)
         if len(name) > LONGEST:
             name = self.shorten(words[start:end])
-        name = RATE_TAIL.sub("", name.strip("、 “”\"'的·"))
+        name = name.strip("、 “”\"'的·")
+        if len(name) > 2 and name[-1] in GLUED and name[-2] in MEASURE_NOUNS:
+            name = name[:-1]
         return name if len(name) > 1 else ""
+
+    def is_opening(self, words: list[tuple[str, str]]) -> bool:
+        """Whether words only open a clause, so that what follows is all it names (全年累计培训达到)."""
+        return all(self.drops_lead(word, tag) for word, tag in words)
+
+    def end_of_measure(self, words: list[tuple[str, str]], end: int) -> int:
+        """Where the name ends: behind its measure, if only verbs of reaching follow (续接率拉到, 占比压)."""
+        for index in range(end - 1, max(-1, end - 4), -1):
+            word, tag = words[index]
+            if word[-1] in MEASURE_ENDS:
+                return index + 1
+            if not (tag[0] in "vdpfa" and (len(word) == 1 or word[-1] in REACHING)):
+                break
+        return end
 
     def awaits(self, left: str) -> bool:
         """Whether the words in front of a figure end in a verb or preposition that waits for its object (召开三次推进会)."""
-        words = self.words.tag(left[-8:].rstrip())
+        words = self.tag(left[-8:].rstrip())
         while words and words[-1][0] in ("了", "过"):
             words.pop()
         return bool(words) and (
             words[-1][0] in AWAITING or (words[-1][1] == "v" and len(words[-1][0]) > 1 and words[-1][0] not in self.cues.tail)
         )
 
-    def said(self, stretch: str) -> str:
-        """The words that say something at the head of a stretch, up to the first that does not."""
-        name = ""
-        if stretch[0] in "里中内":
-            return ""
-        for word, tag in self.words.tag(stretch):
-            if word in QUOTES or (not name and word in self.cues.lead and word not in NOT and tag[0] != "v"):
-                continue
-            if self.functions(word, tag) and word not in NOT and not (word == "的" and name):
-                if len(name) > 1:
-                    break
-                continue
-            if len(name) + len(word) > LONGEST_SAID:
-                break
-            name += word
-        name = name.strip("的")
-        return name if len(name) > 1 else ""
+    def ends_in_verb(self, left: str) -> bool:
+        """Whether the words in front of a figure end in a verb that says what is measured (提前, 超时, 停机)."""
+        words = self.tag(left[-8:].rstrip())
+        return bool(words) and words[-1][1] == "v" and len(words[-1][0]) > 1 and words[-1][0] not in self.cues.tail
 
-    def noun(self, name: str, said: str) -> str:
-        """The thing that a name ends in (抽查病历 → 病历), empty where it ends in a verb or is said already."""
-        thing = ""
-        for word, tag in reversed(self.words.tag(name)) if name else ():
-            if tag[0] not in "njl" and tag != "eng":
-                break
-            thing = word + thing
-        return "" if thing in said else thing
+    def bare_verb(self, left: str) -> str:
+        """The verb, mostly of one character, that a clause without a thing comes down to (走了3公里 → 走)."""
+        kept = [word for word, tag in self.tag(left[-8:]) if tag[0] in "vn" and word not in self.cues.tail | self.cues.lead]
+        return "".join(kept)
 
     def unlist(self, left: str) -> str:
         """A phrase without the list in it: its verb, and what the list is one of."""
         listed = LISTED.search(left)
         if listed is None:
             return left
-        words = self.words.tag(listed.group(1))
+        words = self.tag(listed.group(1))
         verb = next((word for word, tag in words[:2] if tag.startswith("v") and len(word) > 1), "")
         return verb + left[listed.end() :]
 
@@ -174,9 +194,14 @@ class NounPhrases:
 
     def drops_tail(self, word: str, tag: str) -> bool:
         """Whether a word at the end of the phrase is none of its name."""
-        if word[-1] in FIGURE_WORDS and word not in self.cues.tail:
+        if word in self.cues.tail:
+            return True
+        if word[-1] in FIGURE_WORDS:
             return False
-        return word in self.cues.tail or self.functions(word, tag) or (len(word) == 1 and tag[0] == "v")
+        reaching = (
+            len(word) == 2 and word[1] in "到至" and word[0] not in FIGURE_WORDS and tag[0] == "v" and word not in ARRIVALS
+        )
+        return reaching or (len(word) == 1 and tag[0] == "v") or self.functions(word, tag)
 
     def drops_lead(self, word: str, tag: str) -> bool:
         """Whether a word at the head of the phrase is none of its name."""
@@ -185,42 +210,6 @@ class NounPhrases:
             or (tag[0] not in "mq" and self.functions(word, tag))
             or (tag[0] == "m" and word[-1] in "多余几")
         )
-
-    def deed(self, stretch: str) -> str:
-        """What is to be done within a time (3个工作日内作出核定): the first verb that says something, with its thing."""
-        words = self.words.tag(stretch) if stretch else []
-        for index, (word, tag) in enumerate(words[:6]):
-            if tag.startswith("v") and len(word) > 1 and word not in self.cues.lead:
-                thing = words[index + 1][0] if index + 1 < len(words) and words[index + 1][1].startswith("n") else ""
-                return word + thing
-        return ""
-
-
-def take_nouns(words: list[tuple[str, str]]) -> str:
-    """The noun phrase that a tagged stretch opens with.
-
-    A verb inside belongs to it only before its last noun (通道砍伐协议, but 流程进行测试 is 流程); a verb phrase
-    with 的 in front is left out (漏评的种粮大户 is 种粮大户).
-    """
-    taken: list[str] = []
-    for index, (word, tag) in enumerate(words):
-        following = words[index + 1][1] if index + 1 < len(words) else ""
-        if index == 0 and tag in ("v", "a") and following == "uj":
-            return take_nouns(words[2:])
-        if word in NOT_THINGS or not (tag.startswith(NOUNS) or tag in ("v", "f")):
-            break
-        if tag.startswith("v") or tag == "f":
-            last = index + 2 >= len(words) or words[index + 2][1][0] in "xu"
-            opens = index == 0 and (tag == "vn" or following.startswith(("n", "vn")))
-            if (
-                not opens
-                and not (taken and following.startswith("n") and last)
-                and not (tag == "vn" and following in ("", "x", "uj"))
-            ):
-                break
-        taken.append(word)
-    name = "".join(taken)
-    return name if len(name) > 1 else ""
 
 
 def load_cues() -> Cues:

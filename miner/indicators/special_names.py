@@ -44,7 +44,9 @@ class SpecialNames:
             penalty = PENALTY.search(left)
             label = label_of(penalty.group(1), quantity.unit) if penalty else ""
             if penalty and label:
-                return self.offence(spot, left[: penalty.start()]) + label
+                deed = without_each(left[: penalty.start()])
+                own = self.phrases.head(deed) if label in GAINS.values() else ""
+                return (own or self.offence(spot, deed)) + label
         if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
             return ""
         return self.share(spot)
@@ -60,7 +62,7 @@ class SpecialNames:
             return ""
         owner = self.phrases.head(left[: share.start()])
         if not owner and left.startswith("的") and spot.last:
-            begin = max(spot.opens(), spot.done - LONGEST)
+            begin = max(spot.opens, spot.done - LONGEST)
             owner = spot.clauses.text[begin : spot.done].removeprefix("其中")
         owner = owner or spot.before(self.phrases)
         return owner + (f"占{share.group(1)}" if share.group(1) else "" if owner.endswith("占比") else "占比")
@@ -86,17 +88,15 @@ class SpecialNames:
 
     def offence(self, spot: Spot, left: str) -> str:
         """What is fined or rewarded: the words before the verb, the clauses since the figure before, else the first clause."""
-        while each := EACH.search(left):
-            left = left[: each.start()]
         own = self.phrases.head(left)
         if len(own) > 2:
             return own
         text, start = spot.clauses.text, spot.quantity.start
-        if not left.strip() and spot.last and text[spot.done : spot.opens()] in (",", "，") and spot.quantity.unit == "元":
+        if not left.strip() and spot.last and text[spot.done : spot.opens] in (",", "，") and spot.quantity.unit == "元":
             return spot.last
-        if not own and spot.last and spot.done > spot.opens():
+        if not own and spot.last and spot.done > spot.opens:
             numbered = LIST_NUMBER.match(text)
-            deed = text[max(spot.opens(), numbered.end() if numbered else 0) : spot.done].strip()
+            deed = text[max(spot.opens, numbered.end() if numbered else 0) : spot.done].strip()
             if 3 < len(deed) <= LONGEST and not COUNTED_DEED.match(deed):
                 return deed
         opening = (self.opening(text, spot.done, start) if spot.last else "") or self.opening(text, 0, start)
@@ -112,13 +112,20 @@ class SpecialNames:
         if border is None:
             return ""
         name = ""
-        for word, tag in self.phrases.words.tag(text[begin : border.start()]):
+        for word, tag in self.phrases.tag(text[begin : border.start()]):
             if (word in self.phrases.cues.lead and word not in NOT) or tag[0] == "m" or (tag[0] == "x" and word != "、"):
                 continue
             if len(name) + len(word) > LONGEST:
                 break
             name += word
         return name.strip("的、 ")
+
+
+def without_each(left: str) -> str:
+    """The words in front of a fine without what only shares it out (每次, 对责任人, 各)."""
+    while each := EACH.search(left):
+        left = left[: each.start()]
+    return left
 
 
 def label_of(act: str, unit: str) -> str:

@@ -10,8 +10,9 @@ from miner.indicators.noun_phrases import NounPhrases
 from miner.indicators.quantity import Quantity
 
 # Names of what a fact is held against; a change told behind one is a change of the fact.
-REFERENCE = re.compile(
-    r"(?:任务|目标|预算|计划|指标|要求|同期|红线|考核线|限值|去年|上年|成本)(?:数|值)?$|(?:完成率|达成率|占比|排名)$"
+REFERENCE = (
+    *("任务", "目标", "预算", "计划", "指标", "要求", "同期", "红线", "考核线", "限值", "去年", "上年", "成本"),
+    *("任务数", "目标值", "预算数", "计划数", "指标值", "计划值", "完成率", "达成率", "占比", "排名"),
 )
 CHANGED = re.compile(
     r"同比|环比|较|比[去上同前]|增长|增加|减少|下降|多[收出交]?$|少[收交]?$|[高低涨降]$|超额|节[约余]|完成率|达成率|上[年月季]|去年|同期|[高低]出$"
@@ -22,7 +23,7 @@ class Spot(NamedTuple):
     """A figure in its sentence: `left` is its clause in front of it, `done` where the figure before ends, `end` where the next begins.
 
     `last` is the name of the figure before, `subject` that of the last that was no aim or base, `before_clause` that of the last
-    figure before this clause, `topic` what the sentence before or the heading speaks of.
+    figure before this clause, which `opens` there, `topic` what the sentence before or the heading speaks of.
     """
 
     clauses: Clauses
@@ -34,15 +35,15 @@ class Spot(NamedTuple):
     topic: str
     before_clause: str
     subject: str
-
-    def opens(self) -> int:
-        """Where the clause of the figure begins."""
-        return self.clauses.opens(self.quantity.start)
+    opens: int
 
     def before(self, phrases: NounPhrases) -> str:
         """What was spoken of before: the figure before (not what a fact was held against), the clause before, or the topic."""
-        if self.last:
-            compared = self.subject and REFERENCE.search(self.last) and CHANGED.search(self.left)
+        if self.last and (self.left.strip() or self.done >= self.opens):
+            compared = self.subject and self.last.endswith(REFERENCE) and CHANGED.search(self.left)
             return self.subject if compared else self.last
         at = self.quantity.start - len(self.left)
-        return (phrases.head(self.clauses.before(at - 1, self.done)) if at > self.done else "") or self.topic
+        clause = phrases.head(self.clauses.before(at - 1, self.done)) if at > self.done else ""
+        if clause and not self.last:
+            clause += phrases.bare_verb(self.left)
+        return clause or self.last or self.topic
