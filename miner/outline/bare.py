@@ -12,6 +12,8 @@ from miner.outline.phrases import HAN, INNER_STOP, LONGEST, denied, has, is_form
 
 LONGEST_BARE = 26
 LONGEST_TITLE = 60
+SPEAKERS = 4
+"""So many lines from the title on may say who speaks."""
 CERTAIN, NEVER = 9, -9
 CODE = re.compile(r"[A-Z]{1,3}\s?\d{1,3}")
 BRACKETED = re.compile(r"【[^【】]{1,14}】")
@@ -48,6 +50,8 @@ def below_title(lines: Sequence[Line], index: int, manner: Manner) -> int:
 def could_be(text: str, order: int) -> bool:
     """Whether a line may be a heading at all: short, open-ended, and not greeting, signing or dating."""
     if len(text) > (LONGEST_TITLE if order <= 2 else LONGEST_BARE) or text[-1] in OPEN or text[0] in ",、。":
+        return False
+    if order <= SPEAKERS and has("speaker", text):
         return False
     return (HAN.search(text) is not None or CODE.fullmatch(text) is not None) and not is_formal(text)
 

@@ -12,7 +12,7 @@ from miner.outline.furniture import dropped_line
 from miner.outline.headings import shapes
 from miner.outline.lines import Line
 from miner.outline.manner import PROSE, is_closed
-from miner.outline.phrases import title_kind
+from miner.outline.phrases import has, title_kind
 from miner.outline.pieces import EXTENDED, SUFFIX
 from miner.outline.shape import Shape
 from miner.outline.tables import find_rows, is_rule
@@ -94,9 +94,10 @@ def later_title(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> int 
 def title_text(lines: Sequence[Line], titles: Sequence[int]) -> str | None:
     """The title: of the title lines one that names a report, and the longest that is no subtitle; without what a site adds."""
     texts = [plain_title(EXTENDED.sub("", lines[index].text)) for index in titles]
-    if not texts:
-        return None
-    return max(texts, key=lambda text: (not SUBTITLE.match(text), title_kind(text), len(text)))
+    title = max(
+        texts, key=lambda text: (not SUBTITLE.match(text), title_kind(text), text[0].isalnum(), len(text)), default=None
+    )
+    return None if title is None or (not title_kind(title) and has("speaker", title)) else title
 
 
 def plain_title(text: str) -> str:

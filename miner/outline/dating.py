@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from miner.outline.cues import cue
 from miner.outline.lines import Line
 from miner.outline.periods import BARE, PERIOD, find_period
 from miner.records import Period
@@ -29,7 +30,7 @@ TOLD = re.compile(r"总结|小结|汇报|报告|述职")
 
 def report_period(title: str, name: str, head: Sequence[Line], tail: Sequence[Line]) -> Period | None:
     """The period that the title says, else the file name, else the first lines; `masked` only if none of them says the year."""
-    for text in (title, name):
+    for text in (told_part(title), name):
         found = find_period(text)
         if found is not None and not found.from_:
             found = with_year(found, title, name, head, tail)
@@ -37,6 +38,12 @@ def report_period(title: str, name: str, head: Sequence[Line], tail: Sequence[Li
             return found
     year = LEADING_YEAR.match(title)
     return find_period(f"{year[0]}年") if year is not None else period_of_head(head)
+
+
+def told_part(title: str) -> str:
+    """A title without the plan that it announces behind what it tells."""
+    told = TOLD.search(title)
+    return title[: told.end()] if told is not None and AHEAD.search(title, told.end()) else title
 
 
 def period_of_head(head: Sequence[Line]) -> Period | None:
@@ -47,7 +54,7 @@ def period_of_head(head: Sequence[Line]) -> Period | None:
             return find_period(line.text[stated.end() :])
     for line in head[:4]:
         match = PERIOD.match(line.text, 1 if line.text[0] == "(" else 0)
-        if match is not None and not match["day"] and not line.text.startswith("第", match.end()):
+        if match is not None and not match["day"] and not cue("page_date").match(line.text, match.end()):
             return find_period(match[0])
     return None
 

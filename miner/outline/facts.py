@@ -24,7 +24,7 @@ JOINTS = re.compile(r"[_+]+|(?<!\d)-+|-+(?!\d)")
 """What parts the words of a file name; a hyphen between digits says from when to when."""
 EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 HEAD, TAIL = 8, 4
-LONGEST_NAME, LONGEST_DATE = 24, 40
+LONGEST_NAME, LONGEST_PERSON, LONGEST_DATE = 24, 10, 40
 
 
 def find_facts(title: str | None, lines: Sequence[Line], headings: Sequence[str], file_name: str, shared: bool) -> Facts:
@@ -62,7 +62,8 @@ def labelled(lines: Sequence[Line]) -> dict[str, str]:
     for line in lines:
         for match in LABELLED.finditer(line.text):
             value = name_of_form(match["value"]) if match["unit"] else match["value"]
-            if value is not None and not BLANKED.search(match["value"]):
+            too_long = not match["unit"] and len(match["value"]) > LONGEST_PERSON
+            if value is not None and not too_long and not BLANKED.search(match["value"]):
                 found.setdefault("department" if match["unit"] else "author", value)
     return found
 

@@ -7,6 +7,7 @@ section; or words that say at once again what the heading said.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from miner.language.announcing import announced
 from miner.outline.cues import cue
@@ -17,7 +18,8 @@ SHORTEST_ACT = 4
 LEAST_BEHIND = 14
 LONG_ITEM = 40
 LONGEST_KNOWN = 18
-AGAIN = 4
+AGAIN, FARTHEST = 4, 32
+SAID_AGAIN = re.compile(r"([\u4e00-\u9fff]{4})\1")
 PAIR = re.compile(r"[\u4e00-\u9fff]{2,10},[\u4e00-\u9fff]{4,16}")
 """Two phrases of a heading that calls for work: “加强学习,提高素质”."""
 STOP = re.compile(r"[。!?;:(“《]")
@@ -26,13 +28,23 @@ UPPER = ("part", "han", "han_paren", "formal")
 
 def glued_end(style: str, rest: str) -> int:
     """Where the heading that opens the text behind a number of some style ends, or 0 where none is glued to it."""
+    if len(rest) < SHORTEST + LEAST_BEHIND:
+        return 0
     stop = STOP.search(rest, 1, LONGEST + 1)
     last = min(LONGEST, stop.start() if stop is not None else len(rest), len(rest) - LEAST_BEHIND)
     upper = style in UPPER and len(rest) >= LONG_ITEM
-    for at in range(SHORTEST, last + 1):
-        if opens(rest, at, upper) or (at >= AGAIN and rest.startswith(rest[at - AGAIN : at], at)):
-            return at
-    return known_end(rest, last) if upper else 0
+    ends = [match.start() for match in openers().finditer(rest, SHORTEST, last + FARTHEST) if match.start() <= last]
+    found = next((at for at in ends if opens(rest, at, upper)), 0)
+    again = SAID_AGAIN.search(rest, 0, last + AGAIN)
+    if again is not None and (not found or again.end(1) < found):
+        return again.end(1)
+    return found or (known_end(rest, last) if upper else 0)
+
+
+@cache
+def openers() -> re.Pattern[str]:
+    """What may open a sentence, one way or another."""
+    return re.compile("|".join(f"(?:{cue(name).pattern})" for name in ("opener", "opener_named", "opener_act")))
 
 
 def opens(rest: str, at: int, upper: bool) -> bool:
@@ -42,7 +54,7 @@ def opens(rest: str, at: int, upper: bool) -> bool:
         return names(body) or (at >= SHORTEST_ACT and sound(body))
     if cue("opener_named").match(rest, at):
         return names(body) or (upper and PAIR.fullmatch(body) is not None and sound(body))
-    return upper and cue("opener_act").match(rest, at) is not None and "," not in body and names(body)
+    return upper and "," not in body and names(body)
 
 
 def known_end(rest: str, last: int) -> int:

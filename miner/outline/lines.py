@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from miner.language.partings import parting_blanks
+from miner.outline.masthead import masthead_cuts
 from miner.outline.numbering import WEAK_STYLES, Number, inline_numbers, number_at
 from miner.records import Mark
 
@@ -24,6 +25,8 @@ CHAIN = re.compile(
 INNER_STOP = re.compile(r"。\s{0,40}[^\s)”]")
 NEVER_FIRST = ",、。;:!?)”》"
 LONG_LINE = 120
+SHORTEST_CUT = 6
+"""A line of fewer characters is one, whatever stands in it."""
 LONGEST_CELL = 200
 UNSIGNED = Number("bullet", 0, "", 0)
 """The number of an item whose sign is no part of the text."""
@@ -64,7 +67,7 @@ def find_lines(text: str, marks: tuple[Mark, ...]) -> list[Line]:
         if mark is not None and mark.kind in ("row", "header"):
             lines.append(Line(start, end, stretch, None, mark, gap))
         else:
-            for order, (left, right) in enumerate(cuts(stretch)):
+            for order, (left, right) in enumerate(cuts(stretch, () if lines else masthead_cuts(stretch))):
                 first = order == 0
                 line = stripped(text, start + left, start + right, mark if first else None, gap=gap and first, glued=not first)
                 if line is not None:
@@ -99,11 +102,11 @@ def physical(text: str) -> Iterator[tuple[int, int]]:
         at = end + 1
 
 
-def cuts(line: str) -> list[tuple[int, int]]:
-    """Where one physical line falls apart into several."""
-    if is_row(line):
+def cuts(line: str, known: Iterable[int] = ()) -> list[tuple[int, int]]:
+    """Where one physical line falls apart into several, at `known` places as well."""
+    if len(line) < SHORTEST_CUT or is_row(line):
         return [(0, len(line))]
-    edges = {0, len(line)}
+    edges = {0, len(line), *known}
     if len(line) > LONG_LINE:
         edges.update(match.start() for match in WIDE.finditer(line) if is_parting(line, match))
     edges.update(parting_blanks(line))

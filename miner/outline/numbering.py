@@ -36,6 +36,8 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("latin_blank", r"[A-Z][ ]{1,3}(?=[\u4e00-\u9fff])"),
     ("bullet", r"(?:[•●■◆▲★※○◇□►➢→·▍▌█◎☆✦❖▼▶]\s?|[-—*+]\s(?=[^\d\s]))"),
 )
+DIGITS = re.compile(r"\d{1,3}")
+HAN_NUMBER = re.compile(r"[零一二三四五六七八九十百]{1,5}")
 OPENING = frozenset("第头附表图零" + "".join(HAN_DIGITS) + "十百" + "".join(ORDINALS))
 """The Chinese characters that a number may open with, but for a label such as “战场一：”, whose colon stands within LABEL."""
 LABEL = 12
@@ -77,13 +79,15 @@ def may_open(line: str) -> bool:
 
 def value_of(text: str) -> int:
     """The ordinal in a number's text: 十二 is 12, ③ is 3, 2.4 is 4, 乙 and B are 2; 0 where there is none."""
-    digits = re.findall(r"\d{1,3}", text)
+    if (han := HAN_NUMBER.match(text)) is not None:
+        return han_value(han[0])
+    digits = DIGITS.findall(text)
     if digits:
         return int(digits[-1])
     for char in text:
         if char in ORDINALS:
             return ORDINALS[char]
-    han = re.search(r"[零一二三四五六七八九十百]{1,5}", text)
+    han = HAN_NUMBER.search(text)
     if han:
         return han_value(han[0])
     return next((ord(char.lower()) - 96 for char in text if char.isascii() and char.isalpha()), 0)

@@ -140,7 +140,8 @@ def repeated_titles(lines: Sequence[Line]) -> list[int]:
         if (
             line.number is not None
             or not 6 <= len(line.text) <= 50
-            or line.text[-1] in "。;,:!?"
+            or line.text[-1] in "。;:!?"
+            or "," in line.text
             or not has("report_title", line.text)
         ):
             continue

@@ -13,7 +13,7 @@ from miner.outline.phrases import has
 from miner.outline.sentences import sentence_spans
 from miner.records import Kind
 
-FIRST, LAST = 300, 100
+FIRST, LAST = 140, 60
 """So many lines from the start and from the end of a piece are read."""
 SHORTEST = 10
 TAIL, LEAST_TAIL = 0.25, 3
