@@ -12,6 +12,7 @@ from miner.outline.furniture import dropped_line
 from miner.outline.headings import shapes
 from miner.outline.lines import Line
 from miner.outline.manner import PROSE, is_closed
+from miner.outline.names import whole_name
 from miner.outline.phrases import has, title_kind
 from miner.outline.pieces import EXTENDED, SUFFIX
 from miner.outline.shape import Shape
@@ -64,13 +65,24 @@ def title_lines(lines: Sequence[Line], read: Sequence[Shape], skip: int) -> list
     """
     titles = [index for index in range(skip) if read[index].heading]
     for index, line in enumerate(lines[skip : skip + TITLE_LINES], skip):
-        if not read[index].heading or not goes_on_title(line, index > skip):
+        if not read[index].heading or not goes_on_title(line, index > skip) or is_section(lines, index):
             break
         titles.append(index)
     if any(title_kind(plain_title(lines[index].text)) for index in titles):
         return titles
     later = later_title(lines, read, skip)
     return [index for index in range(later + 1) if read[index].heading] if later is not None else titles
+
+
+def is_section(lines: Sequence[Line], index: int) -> bool:
+    """Whether a numbered line is the first of several sections, and so no title."""
+    number = lines[index].number
+    others = (line.number for line in lines[index + 1 :])
+    return (
+        number is not None
+        and number.style == "han"
+        and any(other is not None and other.style == number.style and other.value == number.value + 1 for other in others)
+    )
 
 
 def goes_on_title(line: Line, later: bool) -> bool:
@@ -97,7 +109,9 @@ def title_text(lines: Sequence[Line], titles: Sequence[int]) -> str | None:
     title = max(
         texts, key=lambda text: (not SUBTITLE.match(text), title_kind(text), text[0].isalnum(), len(text)), default=None
     )
-    return None if title is None or (not title_kind(title) and has("speaker", title)) else title
+    if title is None or (not title_kind(title) and (has("speaker", title) or whole_name().fullmatch(title))):
+        return None
+    return title
 
 
 def plain_title(text: str) -> str:
