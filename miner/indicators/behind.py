@@ -36,7 +36,18 @@ class Behind:
 
     def thing(self, described: bool = False) -> str:
         """The thing that follows its measure word (12台机具, 22人的突击队), described or bare."""
-        return take_nouns(self.words, described=described) if self.words else ""
+        thing = take_nouns(self.words, described=described) if self.words else ""
+        return thing + self.denied(thing) if thing else ""
+
+    def denied(self, thing: str) -> str:
+        """What right behind a thing is told not to be so (两年考核不合格)."""
+        length = 0
+        for index, (word, _) in enumerate(self.words):
+            if length == len(thing):
+                follows = self.words[index + 1][0] if index + 1 < len(self.words) else ""
+                return word + follows if word in ("不", "未", "尚未", "未能") and self.text.startswith(thing) else ""
+            length += len(word)
+        return ""
 
     def all_of_it(self, thing: str) -> bool:
         """Whether the clause ends with the thing."""

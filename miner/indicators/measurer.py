@@ -122,7 +122,7 @@ class FigureMeasurer:
     ) -> Iterator[Reading]:
         """The figures of a table row."""
         aimed, contexts = ruled or label == "plan", Contexts(unit.text, unit.path, headings)
-        for cell in measure_row(unit, self.scanner, declared):
+        for cell in measure_row(unit, self.scanner, declared, self.namer):
             role: Role = "target" if aimed and not cell.fact else cell.role or "actual"
             figure = self.figure(
                 unit,

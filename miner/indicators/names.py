@@ -45,6 +45,8 @@ QUALIFIED = re.compile(r"的(?:[还仅只就已也都共要才]{0,2})(?:占到|�
 AIM = re.compile(r"(?:全年|[上下]?半年|[年季月]度?)?(?:任务|目标|预算|计划)")
 
 
+# 每低1个百分点: the step is one of what was spoken of before.
+STEP = re.compile(r"每[低高超降少多逾]{1,2}[出于过]?|每(?:低于|高于|超过|超出|下降|上升|降低|提高|增加|减少|延误)")
 SIZE = re.compile(r"([长宽高厚深]|直径|全长|总长)(?:[约近达有为至到]|达到|不足|超过)?$")
 
 
@@ -82,7 +84,8 @@ class Namer:
 
     def plain_name(self, spot: Spot) -> str:
         """The name from the words on both sides, completed by what was spoken of before."""
-        own = self.own_name(spot)
+        stepped = spot.last and spot.quantity.unit != "分" and STEP.fullmatch(spot.left)
+        own = "" if stepped else self.own_name(spot)
         size = SIZE.search(spot.left) if not own and spot.quantity.kind == "length" else None
         if size:
             label = spot.left[: size.end(1)].strip()

@@ -16,7 +16,7 @@ CLASS = re.compile(r"(?:[一二三四五六七八九十甲乙丙]|[A-Z]|[ⅠⅡ�
 THINGS = frozenset("户家人站点店厂楼")
 FIGURE_WORDS = frozenset("率量额数值费价度比")
 LEAD_TIME = re.compile(
-    r"(?:截至|截止|到|至|从|自)?(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年"
+    r"(?:截至|截止|到|至|从|自)?(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|第[一二三四五六七八九十1-9]{1,2}[周天]|前[一二三]季度|[上下]半年"
     r"|\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:份"
     r"|末|底)?|\d{2,4}年(?:度|末|底)?)(?:以来|止|起|前|期间|末|底)?"
     r"|\s*[（(]?\d{1,2}(?:\.\d{1,2}){0,2}[)）、.．]\s*|\s*[①②③④⑤⑥⑦⑧⑨⑩]|第[一二三四五六七八九十]{1,3}("
@@ -114,7 +114,7 @@ class NounPhrases:
         if len(name) > LONGEST:
             name = self.shorten(words[start:end])
         name = name.strip("、 “”\"'的·")
-        if len(name) > 2 and name[-1] in GLUED and name[-2] in MEASURE_NOUNS:
+        if len(name) > 2 and ((name[-1] in GLUED and name[-2] in MEASURE_NOUNS) or name[-1] == "至"):
             name = name[:-1]
         return name if len(name) > 1 else ""
 

@@ -13,6 +13,7 @@ DONE = re.compile(
     r"(?:完成|达到|达|占|为|相当于|是)了?((?:[\u4e00-\u9fff]{0,6})(?:计划|目标|任务|预算|进度|指标)[\u4e00-\u9fff]{0,3}?)的?$"
 )
 SHARE = re.compile(r"占(?!比|线|用|有)(?:到|了|据|去)?([\u4e00-\u9fff、]{0,12}?)的?(?:约|近)?$")
+SHARE_MOVES = re.compile(r"(?<=比[例重])[\u4e00-\u9fff]{1,6}$|^了$")
 PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居|拿了?|挤进|坐")
 CONTEST = re.compile(r"在([\u4e00-\u9fff“”]{2,16}?)(?:中|里|上|获|排|列|居|得|夺)")
 SCOPE = re.compile(
@@ -22,6 +23,11 @@ AMONG = re.compile(r"全(?:[省市县区州国镇乡校院行厂网]|公司|集�
 PENALTY = re.compile(
     r"(扣[罚款减除分]?|罚款?|处罚|处以|奖励?|补[贴助发]|(?<![增追累叠附])加|(?<![增追滞退候替后])补|(?<![书登笔标])记"
     r"|(?<![合共累总统预估折设审])计)(?:人民币|各|每[\u4e00-\u9fff])?$"
+)
+# 罚工区500元, 扣责任人10分: whom it strikes stands between the verb and the figure.
+PENALIZED = re.compile(
+    r"(扣[罚款减除分]?|罚款?|处罚|处以|奖励?)((?:责任|当事|当班|所在|负责|管理)?"
+    r"(?:[\u4e00-\u9fff]{0,3}(?:[人员长队工区站厂]|单位|部门|班组|小组|科室|司机|经理|主任)|[\u4e00-\u9fff]{1,2}组))(?:每[\u4e00-\u9fff])?$"
 )
 GAINS = {"奖": "奖励", "奖励": "奖励", "加": "奖励", "补": "补贴", "补贴": "补贴", "补助": "补助", "补发": "补发"}
 POINTS = {"加": "加分", "奖": "加分", "奖励": "加分", "补": "加分", "记": "记分", "计": "计分"}
@@ -41,12 +47,12 @@ class SpecialNames:
         if quantity.kind == "rank" and quantity.unit == "名":
             return self.rank(spot)
         if quantity.unit in ("分", "元", "块"):
-            penalty = PENALTY.search(left)
+            penalty = PENALTY.search(left) or PENALIZED.search(left)
             label = label_of(penalty.group(1), quantity.unit) if penalty else ""
             if penalty and label:
                 deed = without_each(left[: penalty.start()])
                 own = self.phrases.head(deed) if label in GAINS.values() else ""
-                return (own or self.offence(spot, deed)) + label
+                return (own or self.offence(spot, deed)) + (penalty.group() if penalty.re is PENALIZED else label)
         if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
             return ""
         return self.share(spot)
@@ -65,7 +71,8 @@ class SpecialNames:
             begin = max(spot.opens, spot.done - LONGEST)
             owner = spot.clauses.text[begin : spot.done].removeprefix("其中")
         owner = owner or spot.before(self.phrases)
-        return owner + (f"占{share.group(1)}" if share.group(1) else "" if owner.endswith("占比") else "占比")
+        whole = SHARE_MOVES.sub("", share.group(1))
+        return owner + (f"占{whole}" if whole else "" if owner.endswith("占比") else "占比")
 
     def rank(self, spot: Spot) -> str:
         """What is ranked: the words before the verb of place, unless they only say among whom; else what was spoken of before."""

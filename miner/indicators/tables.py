@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from miner.indicators.names import Namer
 from miner.indicators.numbers import read_number
 from miner.indicators.quantities import Scanner
 from miner.indicators.quantity import Quantity
+from miner.indicators.table_names import full_head, full_label, names_in_words
 from miner.records import Comparator, Role, Unit
 
 CELL = re.compile(
@@ -78,7 +80,7 @@ class Cell(NamedTuple):
     label: str = ""
 
 
-def measure_row(unit: Unit, scanner: Scanner, declared: str = "") -> list[Cell]:
+def measure_row(unit: Unit, scanner: Scanner, declared: str = "", namer: Namer | None = None) -> list[Cell]:
     """The figures of a table row; offsets are in the text of the unit. A header row has none.
 
     `declared` is the unit that the text above the table gives for it.
@@ -94,10 +96,13 @@ def measure_row(unit: Unit, scanner: Scanner, declared: str = "") -> list[Cell]:
     first_head = HEAD_UNIT.search(row.heads[first].strip()) if 0 <= first < len(row.heads) else None
     unit_column = unit_column or next((match.group(1) for match in (in_label, first_head) if match), "")
     label = HEAD_UNIT.sub("", label)
+    label = full_label(label, row.heads[first].strip() if 0 <= first < len(row.heads) else "")
     caption = unit_of_caption(row.caption, scanner)
     found = figures_of_label(texts[first], cells[first][0], scanner) if first >= 0 else []
     for index, (start, end) in enumerate(cells):
         head = row.heads[index] if index < len(row.heads) else ""
+        if index > first + 1:
+            head = full_head(head, HEAD_UNIT.sub("", head.strip()), HEAD_UNIT.sub("", row.heads[index - 1].strip()))
         if (
             (
                 index == first
@@ -111,6 +116,12 @@ def measure_row(unit: Unit, scanner: Scanner, declared: str = "") -> list[Cell]:
         spare = caption or find_declared(row.caption) or declared
         frame = Frame(head, label, unit_column, "" if NO_MONEY.search(head) or NO_MONEY.search(label) else spare)
         cells_found = _cell(unit.text, start, end, frame, scanner)
+        names = (
+            names_in_words(unit.text[start:end], start, [cell.quantity for cell in cells_found], label, namer) if namer else []
+        )
+        cells_found = (
+            [cell._replace(name=name) for cell, name in zip(cells_found, names, strict=True)] if names else cells_found
+        )
         found += [cell._replace(column=index, head=head, label=label) for cell in cells_found]
     return found
 

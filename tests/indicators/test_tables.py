@@ -66,3 +66,18 @@ def test_a_head_that_ends_in_a_percent_sign_gives_the_unit(measurer: FigureMeasu
 def test_a_unit_declared_in_the_caption_serves_columns_of_money_only(measurer: FigureMeasurer) -> None:
     measured = measure_table(measurer, ("项目", "本期", "户数"), ("水费", "3.2", "40"), caption="金额单位：万元")
     assert [(figure.value, figure.unit) for figure in measured.figures] == [(32000.0, "元"), (40.0, "户")]
+
+
+def test_a_cell_with_words_names_its_figures_as_a_sentence_does(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("项目", "要点"), ("巡线记录", "缺页扣2分,补记5处"))
+    assert [figure.name for figure in measured.figures] == ["缺页扣分", "巡线记录补记"]
+
+
+def test_a_label_of_one_character_takes_its_head_along(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("季度", "抢修"), ("一", "38处"))
+    assert [figure.name for figure in measured.figures] == ["一季度抢修"]
+
+
+def test_a_share_is_of_the_column_in_front_of_it(measurer: FigureMeasurer) -> None:
+    measured = measure_table(measurer, ("水厂", "供水(万吨)", "占比(%)"), ("城东", "30", "2.5"))
+    assert [figure.name for figure in measured.figures] == ["城东供水", "城东供水占比"]
