@@ -79,6 +79,10 @@ KINDS = (
         r"(?![零〇一二三四五六七八九十百千万亿点成分几])"
     ),
     ("age", "digit", r"\d{1,3}周年"),
+    ("age", "digit", r"\d{1,2}岁的?(?=[老娃孩小大奶爷妇男女])"),
+    ("age", "han", rf"[{HAN}]{{1,3}}岁的?(?=[老娃孩小大奶爷妇男女])"),
+    ("span", "han", rf"[{HAN}]{{1,2}}年(?=间|任期|发展规划|共[\u4e00-\u9fff]|合计|累计)"),
+    ("span", "digit", r"\d{1,2}年(?=间|任期|发展规划|共[\u4e00-\u9fff]|合计|累计)"),
     ("age", "han", rf"[{HAN}百]{{1,4}}周年"),
     ("grade", "digit", r"\d{1,2}(?:年级|年制|年期|个月期|天期|代机)"),
     ("grade", "han", r"[一二三四五六七八九十两]{1,3}(?:年级|年制|年期|个月期|天期|级市|级响应|级等保|大类|年规划|年行动)"),
@@ -86,6 +90,11 @@ KINDS = (
 # Two engines for two kinds of first character, so that no place tries patterns that cannot begin there.
 BY_DIGIT = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "digit"))
 BY_HAN = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "han"))
+# 公示五日 and 提前30日 are spans of days.
+DAYS = re.compile(rf"(?:\d{{1,3}}|[{HAN}]{{1,3}})日")
+LASTS = re.compile(
+    r"(?:提前|公示|限期|不少于|不得少于|至少|不超过|不得超过|停[\u4e00-\u9fff]{0,3}|晚了|迟了|张榜|整顿|自检|公告|留存|旷工|为期|历时|用时|耗时|延期|逾期|满|需)$"
+)
 # The commonest figures need no further look.
 COUNTED = re.compile(r"\d{1,9}(?:\.\d{1,4})?[%件户人台套辆万亿吨次项]")
 LIST_NUMBER = re.compile(
@@ -159,7 +168,9 @@ def find_excluded(text: str, at: int) -> int | None:
     if COUNTED.match(text, at):
         return None
     match = (BY_DIGIT if char.isascii() or char in MASK else BY_HAN).match(text, at)
-    return match.end() if match else None
+    if match is None or (match.group()[-1] == "日" and DAYS.match(text, at) and LASTS.search(text[max(0, at - 6) : at])):
+        return None
+    return match.end()
 
 
 def follows_code(text: str, at: int, done: int) -> bool:

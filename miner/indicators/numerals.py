@@ -173,6 +173,8 @@ def _masked(text: str, at: int) -> Numeral | None:
     letters = text[at] in "XxN"
     if letters and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalpha())):
         return None
+    if match.group()[-1] in "XxN" and after.isascii() and after.isalpha():
+        return None
     about = bool(match["about"] or match["after"])
     return Numeral(match.end(), None, about=about, masked=True, scaled=bool(match["scale"]))
 

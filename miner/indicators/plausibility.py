@@ -17,9 +17,15 @@ BARE_CUE = re.compile(r"(?:[为达到至是得升降涨跌增减少多于超约�
 LIMIT_BEHIND = frozenset("以左上之往")
 OVER = frozenset(("超", "超过", "破", "突破", "高于", "低于", "不足", "不到", "达不到"))
 STOPS = frozenset("就的启停即则触报扣罚时")
+# Behind 栋, 层, 路 these say that buildings, floors and roads are counted.
+COUNTED_BEHIND = frozenset("楼筒房住宿厂公建别病民居教办高多老新旧危全均已共同分包以之和与及并")
 BOUNDARY = frozenset('，,。；;、：:！!？?（()）)】”"\n| \t')
 EMPTY_HEADS = frozenset("百千万亿")
 ABOUT_WORDS = frozenset("上数近几过破超逾成")
+HANDLED = re.compile(r"(?:[\u4e00-\u9fff]了|连续|每[人户组家天周月班]?|各[\u4e00-\u9fff]?|前|后)$")
+# A number said in tens stands bare behind these: 分数八十一, 罚自己五十, 平均四十四.
+SAID = re.compile(r"(?:[扣罚奖得考报卖]|权重|分数|平均|年龄|最[高低大小]|津贴|自己|[^每]每[月天人])$")
+PASSED = frozenset("上过破超逾近")
 LIMITS = frozenset("足满")
 NOT_SIGN = frozenset("日月号点时分年层区楼期")
 SIGNS = frozenset("≥≤><＞＜≧≦⩾⩽≈")
@@ -74,16 +80,34 @@ def measures(  # noqa: PLR0911 - one case after another
             or text.startswith("半", tail)
             or tail == len(text)
             or tail - at - len(unit.unit) > 1
+            or cues.one_touched.search(text[max(0, at - 6) : at]) is not None
+            or HANDLED.search(text[max(0, at - 6) : at]) is not None
         )
-    if unit.unit == "层" and text[at - 1 : at] in ("楼", "#", "幢", "栋"):
+    if is_place(text, at, tail, numeral, unit):
         return False
     return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail, cues))
+
+
+def is_place(text: str, at: int, tail: int, numeral: Numeral, unit: UnitRow) -> bool:
+    """Whether a number names a building, a floor, a bus line or a bed: 8栋有位大姐, 17路恢复双向, 302把."""
+    before = text[at - 1 : at]
+    if unit.unit == "层" and before in ("楼", "#", "幢", "栋"):
+        return True
+    if unit.unit in ("栋", "幢", "层", "床", "路", "线") and (before in BOUNDARY or not before) and not numeral.about:
+        after = text[tail : tail + 1]
+        return not numeral.scaled and "\u4e00" <= after <= "\u9fff" and after not in COUNTED_BEHIND
+    numbered = unit.unit in ("回", "下", "把", "面") and not numeral.chinese and (numeral.value or 0.0) >= 300
+    return numbered and (before in BOUNDARY or not before) and text[tail : tail + 1] not in BOUNDARY
 
 
 def _has_head(text: str, at: int, numeral: Numeral, unit: UnitRow) -> bool:
     """百余户, 上百户 and 千万元 are numbers though no digit opens them; 百户 is none."""
     before = text[at - 1 : at]
-    return numeral.about or before in ABOUT_WORDS or before in LIMITS or (unit.kind == "money" and numeral.end - at > 1)
+    if numeral.about or before in ABOUT_WORDS or before in LIMITS:
+        return True
+    return unit.kind == "money" and (
+        numeral.end - at > 1 or text.startswith(("以上", "以下", "及以上"), numeral.end + len(unit.unit))
+    )
 
 
 def _names_device(text: str, numeral: Numeral, unit: UnitRow, tail: int) -> bool:
@@ -104,19 +128,23 @@ def _names_rate(text: str, unit: UnitRow, tail: int, cues: FigureCues) -> bool:
     return NAMED_RATE.match(text, tail) is not None or (unit.unit == "小时" and cues.service.match(text, tail) is not None)
 
 
-def stands_bare(text: str, at: int, numeral: Numeral, sign: str | None, cues: FigureCues) -> bool:
+def stands_bare(  # noqa: PLR0911 - one case after another
+    text: str, at: int, numeral: Numeral, sign: str | None, cues: FigureCues
+) -> bool:
     """Whether a number without a unit is a figure: it has a scale (3.2亿) or sign (≥85), or closes its clause as values do."""
     written = text[at : numeral.end]
     after = text[numeral.end : numeral.end + 1]
     closed = after == "" or after in BOUNDARY
     if written[0] in EMPTY_HEADS:
-        return False
+        return text[at - 1 : at] in PASSED and len(written) < 3 and (closed or after in ("的", "元"))
     if numeral.scaled or (sign is not None and sign[0] in SIGNS):
         return True
     if closed_sale(text, at, numeral.end):
         return True
     if numeral.chinese:
         spoken = len(written) > 1 and ("百" in written or "千" in written)
+        if closed and len(written) > 1 and "十" in written and SAID.search(text[max(0, at - 3) : at]):
+            return True
         return spoken and closed and text[at - 1 : at] not in BOUNDARY and at > 0
     if sign is not None and ("." in written or closed or after in LIMIT_BEHIND or (sign in OVER and after in STOPS)):
         return True

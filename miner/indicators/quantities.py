@@ -103,6 +103,8 @@ class Scanner:
         else:
             if at > done and text[at - 1] in "周期" and names_weekday(text, at):
                 return [], at + 1
+            if text.startswith("过半", at - 1) and (end := self.phrases.find(text, at)) is not None:
+                return [], end
             special = find_special(text, at, self.cues) if text[at] in SPECIAL else None
             if special is not None:
                 number, tail, value, unit = special
@@ -262,7 +264,7 @@ class Scanner:
         if name in SPLIT and value is not None and (part := add_part(self.units, text, tail, value)) is not None:
             value, tail = part
         elif name.startswith("个半") and name != "个半天":
-            name, value = name[2:], None if value is None else value + 0.5
+            name, value = "个月" if name == "个半月" else name[2:], None if value is None else value + 0.5
         elif text[tail : tail + 1] == "半" and value is not None and (unit.kind in HALVES or unit.unit in ("分", "块")):
             value, tail = value + 0.5, tail + 1
             if name == "分" and text[tail : tail + 1] == "钟":

@@ -8,16 +8,16 @@ from miner.indicators.cues import FigureCues
 
 HALF = re.compile(
     r"半(?P<unit>个百分点|个点|个?小时|个?钟头|个月(?!以?来)|天|个工作日|个季度|个学期"
-    r"|学期|公里|公斤|斤|里路|小时)|半(?P<year>年)(?=以[上下内]|之?[内后前]|多|期(?!间)"
+    r"|学期|公里|公斤|斤|里路|小时|米|寸)|半(?P<year>年)(?=以[上下内]|之?[内后前]|多|期(?!间)"
     r"|时间|左右)"
     # What was not done for half a year, and what half a year went by with.
     r"|(?<=[了过达得发长期提还近够满隔前])半(?P<lasting>[年月])(?![度末底报]|会议|总结|工作|来)|半(?P<since>年)(?=没|未(?!来)|之久|不曾)"
     r"|半数(?!以上的?会)|折(?=半)"
 )
 WORDS = {"一半": (0.5, ""), "减半": (0.5, ""), "过半": (0.5, ""), "对半": (0.5, ""), "折半": (0.5, ""), "对折": (5.0, "折"),
-         "加倍": (2.0, "倍"), "翻倍": (1.0, "倍"), "翻番": (1.0, "番")}  # fmt: skip
+         "双倍": (2.0, "倍"), "加倍": (2.0, "倍"), "翻倍": (1.0, "倍"), "翻番": (1.0, "番")}  # fmt: skip
 ZERO_VALUE = re.compile(r"零(?=[，,。；;、：:！!？?）)】”\"\n]|$|的)")
-ZERO_BEFORE = ("为", "是", "到", "至", "均", "归", "挂")
+ZERO_BEFORE = ("为", "是", "到", "至", "均", "挂")
 RANK_UNIT = re.compile(r"名次|名|位(?!的是)|把交椅")
 RANK_END = re.compile(
     r"(?=[，,。；;、：:！!？?）)】”\"\n|]|$|和|与|并列|升|降|上升|下降|提|前移|的(?:好成绩|位次|名次|位置|成绩)|方阵)"
@@ -31,6 +31,9 @@ TOP_CUE = re.compile(
     r"(?:进入?|冲进|冲入|跻身|挤进|列|居|排|位|卡到|保持|争|入围|稳在|进到|处于|名列|到|第)[\u4e00-\u9fff]{0,4}$"
 )
 SPECIAL = frozenset("半倍折番一零")
+# 提前半小时 and 考前半个月 tell how long; 前半个月 is a part of a month.
+TIMED = re.compile(r"[提发考会班课赛场餐岗到之]$|[提发考会班课赛场餐岗到之][前后]$|[提发考会班课赛场餐岗到之出][前后]$")
+ENDS = frozenset(("", "，", "。", "；", "、", ",", ";"))
 PUT_FIRST = re.compile(r"[放摆挺]在了?$|置于$|作为$")
 # 第三天前办结 is a limit of three days.
 LIMITED = re.compile(r"[天日周](?=前|内|之前|以前|以内|之内)")
@@ -42,17 +45,21 @@ def find_special(text: str, at: int, cues: FigureCues) -> tuple[int, int, float,
     return find_half(text, at) or find_zero(text, at, cues)
 
 
-def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:
+def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:  # noqa: PLR0911 - one case after another
     """Start, end, value and unit of a half or double said in a word: 半小时, 一半, 减半, 对折, 翻番, 加倍."""
     char = text[at]
     if char in "半倍折番" and at and (found := WORDS.get(text[at - 1 : at + 1])) is not None:
+        if text.startswith("加倍", at - 1) and text[at + 1 : at + 2] not in ENDS:
+            return None
         return at - 1, at + 1, *found
     if char == "一" and text[at + 1 : at + 2] == "半" and text[at + 2 : at + 3] != "是":
         return at, at + 2, 0.5, ""
     if char != "半":
         return None
     match = HALF.match(text, at)
-    if match is None or (at and text[at - 1] in ("上下多大小" if match["year"] else "上下前后多大小")):
+    if match is None or (at and text[at - 1] in "上下多大小"):
+        return None
+    if at and text[at - 1] in "前后" and not match["year"] and TIMED.search(text[max(0, at - 3) : at]) is None:
         return None
     unit = match["unit"] or match["year"] or match["lasting"] or match["since"] or ""
     return at, match.end(), 0.5, unit

@@ -82,6 +82,8 @@ class Units:
         if text[end - 1 : end] in "Ww" and text[at : at + 1] == "":
             return None, end
         half = text[at : at + 2] == "个半" and text[at + 2 : at + 3] != "天"
+        if half and text[at + 2 : at + 3] == "月" and text[at + 3 : at + 4] not in ("份", "末", "底"):
+            return self.rows.get("个月"), at + 3
         unit = self.find(text, at + 2 if half else at)
         if unit is None:
             return None, end
