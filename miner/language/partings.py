@@ -27,6 +27,8 @@ FIGURE = re.compile(r"[\da-zA-Z*%_]")
 ENDS = "。;:!?…"
 SHORTEST, LONG_LINE = 20, 120
 LONGEST_NUMBERED, LONGEST_BARE, LONGEST_TITLE = 34, 12, 45
+SHORTEST_UNKNOWN = 2
+"""Words of this length behind 1、 may be the first of a sentence."""
 TWICE = 2
 
 
@@ -69,5 +71,5 @@ def is_heading(stretch: str, first: bool) -> bool:
     if len(body) < 2 or STOPS.search(body.replace(",", "", 1) if number else body) or FIGURE.match(body, len(body) - 1):
         return first and len(stretch) <= LONGEST_TITLE and not STOPS.search(stretch) and TITLE.search(stretch) is not None
     if number:
-        return len(body) <= LONGEST_NUMBERED
+        return len(body) <= LONGEST_NUMBERED and (len(body) > SHORTEST_UNKNOWN or UPPER.match(stretch) is not None)
     return (len(body) <= LONGEST_BARE and announced(body) is not None) or (first and TITLE.search(body) is not None)

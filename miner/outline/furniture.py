@@ -126,8 +126,7 @@ def taken_out(line: Line, reason: str) -> tuple[list[Line], list[Dropped]]:
     """What is kept and what dropped of a line that is furniture: sentences before and after those that show it are kept."""
     spans = list(sentence_spans(line.text))
     weights = [weigh(line.text[start:end])[0] for start, end in spans]
-    reported = any(weight <= 0 and is_reported(line.text[a:b]) for (a, b), weight in zip(spans, weights, strict=True))
-    if len(spans) < 2 or max(weights) <= 0 or (weigh(line.text)[0] >= NUMBERED and not reported):
+    if len(spans) < 2 or max(weights) <= 0 or (weigh(line.text)[0] >= NUMBERED and shows_all(line.text, spans, weights)):
         return [], [dropped_line(line, reason)]
     shown = [at for at, weight in enumerate(weights) if weight > 0]
     first, last = spans[shown[0]][0], spans[shown[-1]][1]
@@ -144,9 +143,11 @@ def taken_out(line: Line, reason: str) -> tuple[list[Line], list[Dropped]]:
     return kept, [Dropped(start=line.start + first, end=line.start + last, reason=reason)]
 
 
-def is_reported(text: str) -> bool:
-    """Whether a sentence tells of somebody's work by figures or periods."""
-    return any(sign.pattern.search(text) for sign in signs().against)
+def shows_all(text: str, spans: Sequence[tuple[int, int]], weights: Sequence[int]) -> bool:
+    """Whether the sentences that show nothing may go with those that do: fewer words, and none tells of somebody's work."""
+    silent = [text[start:end] for (start, end), weight in zip(spans, weights, strict=True) if weight <= 0]
+    told = any(sign.pattern.search(sentence) for sentence in silent for sign in signs().against)
+    return not told and 2 * sum(map(len, silent)) <= len(text)
 
 
 def page_numbers(lines: Sequence[Line]) -> set[int]:

@@ -28,7 +28,7 @@ TIME = re.compile(
 HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 CONTENT_LINES = 200
 PROSE = 12
-BORNE_OUT = {"regulation": ("rule", 0.1), "plan": ("ahead", 0.2), "summary": ("told", 0.2), "summary_and_plan": ("told", 0.2)}
+BORNE_OUT = {"regulation": ("rule", 0.1), "plan": ("ahead", 0.12), "summary": ("told", 0.2), "summary_and_plan": ("told", 0.2)}
 """The share of prose lines that must have a cue before a title shared by several pieces is believed."""
 
 
@@ -43,9 +43,13 @@ def find_kind(title: str, headings: Sequence[str], lines: Sequence[Line], shared
 
     A title `shared` with other pieces of a joined file is believed only if the lines bear it out: such files mix their samples.
     """
-    if shared and not borne_out(kind_of_title(title, headings, lines), lines):
-        return kind_of_content(title, headings, lines)
-    return kind_of_title(title, headings, lines)
+    kind = kind_of_title(title, headings, lines)
+    if not shared:
+        return kind
+    content = kind_of_content(title, headings, lines)
+    if kind == "plan" and content in ("summary", "summary_and_plan"):
+        return "summary_and_plan"
+    return kind if borne_out(kind, lines) else content
 
 
 def borne_out(kind: Kind, lines: Sequence[Line]) -> bool:
@@ -54,7 +58,8 @@ def borne_out(kind: Kind, lines: Sequence[Line]) -> bool:
     if any(has("paper", text) for text in texts):
         return kind == "article"
     name, least = BORNE_OUT.get(kind, ("", 0.0))
-    return not name or share(name, [text for text in texts if len(text) >= PROSE]) >= least
+    prose = [text for text in texts if len(text) >= PROSE]
+    return not name or share(name, prose) >= least
 
 
 def kind_of_title(title: str, headings: Sequence[str], lines: Sequence[Line]) -> Kind:

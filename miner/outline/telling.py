@@ -20,7 +20,7 @@ TAIL, LEAST_TAIL = 0.25, 3
 ANY_PAST, LITTLE_PAST, SOME_PAST = 0.07, 0.13, 0.22
 RULED, MOSTLY_RULED, SPOKEN = 0.2, 0.4, 0.2
 ARTICLES = 0.12
-PLANNED, TWICE_PLANNED, TASKS = 0.05, 0.1, 0.3
+PLANNED, CLEARLY_PLANNED, TASKS = 0.05, 0.08, 0.3
 MOSTLY_PLANNED, WANTING = 0.5, 0.25
 LEAST_PLANS, SHARE_OF_PLANS, TAIL_OF_PLANS = 3, 0.04, 0.1
 """Plans in three sentences and in a sixteenth make a summary one with a plan (GUIDE.md, rule 15), if its end plans too."""
@@ -108,7 +108,7 @@ def kind_told(telling: Telling, roles: set[str | None], planned: bool) -> Kind:
     past = bool(roles & {"achievement", "problem"})
     if telling.plans_alone and not past:
         return "plan"
-    if telling.plans_alone and (telling.told >= ANY_PAST or telling.ahead >= TWICE_PLANNED):
+    if telling.plans_alone and (telling.told >= ANY_PAST or telling.ahead >= CLEARLY_PLANNED):
         return "summary_and_plan" if telling.told >= ANY_PAST else "plan"
     if telling.told > LITTLE_PAST or telling.wanting >= WANTING or past:
         return "summary_and_plan" if planned or telling.plans_too else "summary"
