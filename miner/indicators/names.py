@@ -45,6 +45,9 @@ QUALIFIED = re.compile(r"的(?:[还仅只就已也都共要才]{0,2})(?:占到|�
 AIM = re.compile(r"(?:全年|[上下]?半年|[年季月]度?)?(?:任务|目标|预算|计划)")
 
 
+EVERY = re.compile(
+    r"(?:^|[^\u4e00-\u9fff])(每(?:人次|季度|半年|学期|公里|(?![低高超降少多逾个])[\u4e00-\u9fff]))(?:[\u4e00-\u9fff]|不[超过低于]{1,2}|至少)?$"
+)
 # 每低1个百分点: the step is one of what was spoken of before.
 STEP = re.compile(r"每[低高超降少多逾]{1,2}[出于过]?|每(?:低于|高于|超过|超出|下降|上升|降低|提高|增加|减少|延误)")
 SIZE = re.compile(r"([长宽高厚深]|直径|全长|总长)(?:[约近达有为至到]|达到|不足|超过)?$")
@@ -95,7 +98,12 @@ class Namer:
         if own in self.phrases.cues.generic:
             before = spot.before(self.phrases)
             return before if before.endswith(own) else before + own
-        return own or self.verb_before(spot) or spot.before(self.phrases)
+        name = own or self.verb_before(spot)
+        if name:
+            return name
+        before = spot.before(self.phrases)
+        shared = EVERY.search(spot.left) if before else None
+        return before if shared is None or shared.group(1) in before else shared.group(1) + before
 
     def name_of_qualified(self, spot: Spot) -> str:
         """The name where the figure before is the whole (任务2200万元的108%) or says which ones are meant (逾期八个月以上的380万元)."""

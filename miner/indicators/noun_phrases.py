@@ -28,6 +28,9 @@ TAIL_TIME = re.compile(
     r"(?:(?:20)?(?:\d\d|[*_X]{1,4})年)?(?:\d{1,2}月?(?:底|末|份|初)|第?[一二三四1-4]季度末?|[上下]半年)(?:前|止|时)?(?:达到|达|为|是|至|到)?$"
 )
 # The tagger glues an adverb to the figure word in front of it (签订率须).
+# 在岗, 到账, 新开: one character leans on the one in front of it; 上季 and 上月 are times.
+LEANING = frozenset("在到新上来出入")
+TERMS = frozenset("季月周年期半旬")
 GLUED = frozenset("均仅须过达为不还已到至")
 MEASURE_NOUNS = frozenset("率比额量价数度值费")
 # Names are built without 的 (二次供水投诉 for 二次供水的投诉), but 听的人 keeps its own.
@@ -108,6 +111,8 @@ class NounPhrases:
         end = self.end_of_measure(words, end)
         while start < end and self.drops_lead(*words[start]):
             start += 1
+        if end - start == 1 and start and words[start - 1][0] in LEANING and words[start][0] not in TERMS:
+            start -= len(words[start][0]) == 1
         name = "".join(word for word, _ in words[start:end])
         if "的" in name:
             name = OWNING.sub("", name)

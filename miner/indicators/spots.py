@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from miner.indicators.clauses import Clauses
-from miner.indicators.noun_phrases import NounPhrases
+from miner.indicators.noun_phrases import LONGEST, NounPhrases
 from miner.indicators.quantity import Quantity
 
 # Names of what a fact is held against; a change told behind one is a change of the fact.
@@ -46,4 +46,9 @@ class Spot(NamedTuple):
         clause = phrases.head(self.clauses.before(at - 1, self.done)) if at > self.done else ""
         if clause and not self.last:
             clause += phrases.bare_verb(self.left)
-        return clause or self.last or self.topic
+        return clause or self.last or self.of_topic(phrases)
+
+    def of_topic(self, phrases: NounPhrases) -> str:
+        """What the sentence before or the heading speaks of; a long heading comes down to its noun phrase."""
+        topic = self.topic.strip("【】[]《》 ")
+        return topic if len(topic) <= LONGEST else phrases.head(topic) or topic
