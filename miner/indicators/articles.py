@@ -18,7 +18,7 @@ NONE = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查�
 # 没有一个, but 未办结的一个; 不良贷款一笔.
 AFFIRMED = re.compile(r"的$|不(?:良|合格|足|到|少|规范|符|达标|低于|超过)[\u4e00-\u9fff]{0,3}$")
 PRICED = re.compile(
-    r"(?:合|要|[能还]?卖|值|才|就|是|收|快|扣|酬|贴|奖|罚)?[\d一二两三四五六七八九十][\d一二三四五六七八九十百千.]{0,6}[块元毛角分担]"
+    r"(?:合|要|[能还]?卖|值|才|就|是|收|快|扣|酬|贴|奖|罚|扣[款分]|罚款|奖励)?[\d一二两三四五六七八九十][\d一二三四五六七八九十百千.]{0,6}[块元毛角分担]"
 )
 STEP = re.compile(r"(?:(?:降|升|晋|提)了?|[上下]了)$")
 # Measure words of machines, persons and places count before their thing as they stand.

@@ -45,6 +45,8 @@ CENTS_END = frozenset("分，,。；;、：:！!？?）)”\n的") | {""}
 MORE = frozenset("多余")
 JOINING = frozenset(" \t\u3000-—–－~～至到")
 CONTINUES = JOINING | frozenset('月日号点年级季半和及、,，。；;：:！!？?（()）)】”"\n|') | {""}
+# 2W/月: money whose unit goes without saying, by the month.
+PER = re.compile(r"/[月年天日周季人]")
 LISTING = frozenset("、和与及")
 LISTED = re.compile(rf"(?:[、和与及]\s?{ARABIC}){{1,8}}")
 WENT = re.compile(rf"[\u4e00-\u9fff]{{1,3}}[到至成为作回]了?\s?{ARABIC}")
@@ -224,7 +226,9 @@ class Scanner:
             or not stands_bare(text, at, numeral, None if sign is None else sign[0], self.cues)
         ):
             return [], skip_letters(text, numeral.end)
-        return [self.compare(text, at, numeral.end, numeral, "", kind="")], numeral.end
+        per = PER.match(text, numeral.end) if numeral.scaled else None
+        end = per.end() if per else numeral.end
+        return [self.compare(text, at, end, numeral, text[numeral.end : end], kind="")], end
 
     def borrow(self, text: str, at: int, end: int, done: int) -> tuple[str, str] | None:
         """Unit and kind of a number that leaves its unit to the last of its list (2.1、14.6毫克) or to where it went (由1.0提到1.6)."""

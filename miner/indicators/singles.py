@@ -27,6 +27,8 @@ RANK_CUE = re.compile(
     r"|到|至|从|并列|综合|成绩|得分|总分|前)[\u4e00-\u9fff]{0,3}$"
 )
 TOP_END = re.compile(r"(?:名|位|强)?(?=[，,。；;、：:！!？?（()）)】”\"\n|]|$|行列|之列|的)")
+RANKED = re.compile(r"(?:排名|名列|位列|位居)$")
+TOP_UNIT = re.compile(r"(?:名|位|强)?(?![个项条家件户台])")
 TOP_CUE = re.compile(
     r"(?:进入?|冲进|冲入|跻身|挤进|列|居|排|位|卡到|保持|争|入围|稳在|进到|处于|名列|到|第)[\u4e00-\u9fff]{0,4}$"
 )
@@ -36,7 +38,7 @@ TIMED = re.compile(r"[提发考会班课赛场餐岗到之]$|[提发考会班课
 ENDS = frozenset(("", "，", "。", "；", "、", ",", ";"))
 PUT_FIRST = re.compile(r"[放摆挺]在了?$|置于$|作为$")
 # 第三天前办结 is a limit of three days.
-LIMITED = re.compile(r"[天日周](?=前|内|之前|以前|以内|之内)")
+LIMITED = re.compile(r"[天日周](?=前|内|之前|以前|以内|之内|必须|须|应)")
 LASTING = re.compile(r"个?年头|年|个月|天")
 
 
@@ -57,7 +59,7 @@ def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:  # noqa
     if char != "半":
         return None
     match = HALF.match(text, at)
-    if match is None or (at and text[at - 1] in "上下多大小"):
+    if match is None or (at and (text[at - 1] in "上下多大小这那" or (match["year"] and text.endswith("过去的", 0, at)))):
         return None
     if at and text[at - 1] in "前后" and not match["year"] and TIMED.search(text[max(0, at - 3) : at]) is None:
         return None
@@ -109,7 +111,7 @@ def find_top(text: str, at: int, end: int) -> tuple[int, int, str] | None:
     """Start, end and unit of a place among the first (跻身前三, 进入前10名) with its number from `at` to `end`; else None."""
     if text[at - 1 : at] not in ("前", "头"):
         return None
-    match = TOP_END.match(text, end)
-    if match is None or TOP_CUE.search(text[max(0, at - 9) : at - 1]) is None:
+    match = TOP_END.match(text, end) or (RANKED.search(text[max(0, at - 3) : at - 1]) and TOP_UNIT.match(text, end))
+    if not match or TOP_CUE.search(text[max(0, at - 9) : at - 1]) is None:
         return None
     return at - 1, match.end(), "名"
