@@ -18,8 +18,8 @@ SHORTEST_ACT = 4
 LEAST_BEHIND = 14
 LONG_ITEM = 40
 LONGEST_KNOWN = 18
-AGAIN, FARTHEST = 4, 32
-SAID_AGAIN = re.compile(r"([\u4e00-\u9fff]{4})\1")
+AGAIN, FARTHEST = 10, 32
+SAID_AGAIN = re.compile(r"([\u4e00-\u9fff]{4,10}?)\1")
 PAIR = re.compile(r"[\u4e00-\u9fff]{2,10},[\u4e00-\u9fff]{4,16}")
 """Two phrases of a heading that calls for work: “加强学习,提高素质”."""
 STOP = re.compile(r"[。!?;:(“《]")
@@ -36,7 +36,7 @@ def glued_end(style: str, rest: str) -> int:
     ends = [match.start() for match in openers().finditer(rest, SHORTEST, last + FARTHEST) if match.start() <= last]
     found = next((at for at in ends if opens(rest, at, upper)), 0)
     again = SAID_AGAIN.search(rest, 0, last + AGAIN)
-    if again is not None and (not found or again.end(1) < found):
+    if again is not None and again.end(1) <= (found or last):
         return again.end(1)
     return found or (known_end(rest, last) if upper else 0)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from miner.language.partings import parting_blanks
+from miner.outline.building import plain_title
+from miner.outline.glued import glued_end
 from miner.outline.kinds import find_kind
 from miner.outline.lines import find_lines
 from miner.outline.names import names_in
@@ -79,6 +83,22 @@ def test_the_kind_of_a_piece_follows_title_headings_and_lines(
     assert find_kind(title.translate(HALF_WIDTH), headings.split("|"), find_lines(text, ())) == kind
 
 
+@pytest.mark.parametrize(("text", "title", "why"), cases("titles"))
+def test_what_a_site_adds_falls_off_a_title(text: str, title: str, why: str) -> None:
+    assert plain_title(text) == title
+
+
+@pytest.mark.parametrize(("style", "rest", "heading", "why"), cases("glued"))
+def test_a_heading_glued_to_its_text_ends_where_a_sentence_opens(style: str, rest: str, heading: str, why: str) -> None:
+    assert rest[: glued_end(style, rest)] == heading
+
+
+@pytest.mark.parametrize(("line", "parts", "why"), cases("partings"))
+def test_single_blanks_part_paragraphs_only_where_most_do(line: str, parts: str, why: str) -> None:
+    edges = [0, *parting_blanks(line), len(line)]
+    assert [line[start:end].strip() for start, end in pairwise(edges)] == parts.split("‖")
+
+
 @pytest.mark.parametrize(("title", "organization", "department", "why"), cases("names"))
 def test_names_are_taken_only_where_a_title_names_a_unit(title: str, organization: str, department: str, why: str) -> None:
     assert names_in(title.translate(HALF_WIDTH)) == (organization or None, department or None)
@@ -96,7 +116,9 @@ def test_a_period_is_read_as_written_with_dates_where_digits_allow(row: list[str
     assert found.masked == (masked == "masked")
 
 
-@pytest.mark.parametrize("name", ["furniture", "numbers", "sentences", "kinds", "names", "periods"])
+@pytest.mark.parametrize(
+    "name", ["furniture", "numbers", "sentences", "kinds", "names", "periods", "titles", "glued", "partings"]
+)
 def test_every_row_gives_its_reason(name: str) -> None:
     width = len((CASES / f"{name}.tsv").read_text(encoding="utf-8").split("\n", 1)[0].split("\t"))
     assert all(len(row) == width and row[-1] for row in rows(name))
