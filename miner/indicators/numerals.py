@@ -14,7 +14,7 @@ SPREAD = re.compile(
     rf"百千万亿]{{0,3}})(?![{HAN}])"
 )
 FRACTION = re.compile(
-    rf"(?P<whole>百万|十|百|千|万|[{HAN}]{{1,4}}|\d{{1,4}})分之"
+    rf"(?P<whole>百万|十万|十|百|千|万|[{HAN}]{{1,4}}|\d{{1,4}})分之"
     rf"(?P<part>{ARABIC}|[一二两三四五六七八九十百零〇千几]{{1,8}}(?:点[零〇一二三四五六七八九]{{1,6}})?|[*＊_×Xx]{{1,6}})"
 )
 MASK = re.compile(
@@ -27,7 +27,7 @@ SHARE = re.compile(
     r"本长效交熟都品因像片套型就语份才])"
 )
 CONSECUTIVE = {a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)} | {"一两", "两三", "三五"}
-PERCENT_OF = {"百": ("%", 1.0), "千": ("‰", 1.0), "万": ("‱", 1.0), "十": ("%", 10.0), "百万": ("", 1e-6)}
+PERCENT_OF = {"百": ("%", 1.0), "千": ("‰", 1.0), "万": ("‱", 1.0), "十": ("%", 10.0), "十万": ("‱", 0.1), "百万": ("‱", 0.01)}
 # A Chinese digit with none of these behind it is the whole numeral.
 GOES_ON = frozenset(HAN + "成分点多余来几 \t\u3000")
 VAGUE = re.compile(r"几(?:[十百千万亿]{1,3})?[多余]?")
@@ -95,6 +95,9 @@ def _number(text: str, at: int) -> Numeral | None:
     if match is None:
         return None
     digits = match["digits"]
+    if digits[-1] == "一" and len(digits) > 2 and text.startswith(("分没", "分不", "分也", "毛不"), match.end()):
+        # 剩下的二百四十万一分没动：一分 is no part of the sum.
+        return Numeral(match.end() - 1, read_number(digits[:-1]), chinese=True, scaled=digits[-2] in "万亿")
     value = read_number(digits)
     if value is None:
         return None
@@ -139,7 +142,7 @@ def _fraction(text: str, at: int) -> Numeral | None:
     if unit is not None:
         return Numeral(match.end(), round(value * factor, 9), chinese=True, unit=unit)
     bottom = read_number(whole)
-    return Numeral(match.end(), round(value / bottom, 4), chinese=True, unit="") if bottom else None
+    return Numeral(match.end(), float(f"{value / bottom:.4g}"), chinese=True, unit="") if bottom else None
 
 
 def _share(text: str, at: int) -> Numeral | None:

@@ -37,7 +37,7 @@ from miner.indicators.units import UnitRow, Units
 from miner.records import Comparator
 
 START = re.compile(r"[0-9零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅几半番倍折_*＊×XxN○□]")
-SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,2}}|至|到)\s?(?=[\d{HAN}*＊_×X○□])")
+SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,2}}|至|到)\s?(?=[+\-−]?[\d{HAN}*＊_×X○□])")
 ARABIC_DIGITS = frozenset("0123456789")
 # 未发生一起 says none.
 DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
@@ -47,6 +47,8 @@ JOINING = frozenset(" \t\u3000-—–－~～至到")
 CONTINUES = JOINING | frozenset('月日号点年级季半和及、,，。；;：:！!？?（()）)】”"\n|') | {""}
 # 2W/月: money whose unit goes without saying, by the month.
 PER = re.compile(r"/[月年天日周季人]")
+CEILING = re.compile(r"(?:不满|不足|未满|低于|小于)?(?=[\d一二三四五六七八九十百千])")
+SIGNED = frozenset("+-−")
 LISTING = frozenset("、和与及")
 LISTED = re.compile(rf"(?:[、和与及]\s?{ARABIC}){{1,8}}")
 WENT = re.compile(rf"[\u4e00-\u9fff]{{1,3}}[到至成为作回]了?\s?{ARABIC}")
@@ -162,7 +164,23 @@ class Scanner:
         if text[at : numeral.end] == "一" and DENIED.search(text[max(0, at - 8) : at]):
             numeral = numeral._replace(value=0.0)
         quantity = self.finish(text, at, numeral, unit, tail)
+        if quantity.comparator == ">=" and text.startswith("以上", quantity.end - 2):
+            quantity = self.bounded(text, quantity, unit) or quantity
+            return [quantity], quantity.tail
         return [quantity], max(tail, quantity.tail)
+
+    def bounded(self, text: str, low: Quantity, unit: UnitRow) -> Quantity | None:
+        """One range of a floor with the ceiling right behind it (十万元以上一百万元以下, 80分以上不满90分); else None."""
+        opening = CEILING.match(text, low.end)
+        high = find_numeral(text, opening.end()) if opening is not None and opening.end() < len(text) else None
+        if opening is None or high is None or high.value is None or low.value is None or high.value <= low.value:
+            return None
+        other, tail = self.units.after_number(text, high.end)
+        closing = next((word for word in ("以下", "以内") if text.startswith(word, tail)), "")
+        if other is None or other.unit != unit.unit or not (closing or opening.group()):
+            return None
+        end = tail + len(closing)
+        return low._replace(end=end, tail=end, high=high.value, comparator="range")
 
     def range_after(  # noqa: PLR0911 - one case after another
         self, text: str, at: int, low: Numeral, unit: UnitRow | None, tail: int
@@ -171,7 +189,10 @@ class Scanner:
         separator = SEPARATOR.match(text, tail) if text[tail : tail + 1] in JOINING else None
         if separator is None or find_excluded(text, separator.end()) is not None:
             return None
-        high = find_numeral(text, separator.end())
+        sign = text[separator.end() : separator.end() + 1]
+        high = find_numeral(text, separator.end() + (sign in SIGNED))
+        if high is not None and high.value is not None and sign in "-−":
+            high = high._replace(value=-high.value)
         if high is None or (high.unit or "") not in ("", "%"):
             return None
         if low.masked or high.masked:
@@ -276,6 +297,8 @@ class Scanner:
         if unit.canonical == "元" and unit.factor < 1 and value is not None:
             value, tail = add_coins(text, tail, value * unit.factor)
             name = "元"
+        if unit.unit == "刻钟" and value is not None:
+            name, value = "分钟", value * 15
         if unit.kind == "share" and unit.unit == "成" and value is not None:
             name, value = "%", value * 10
         if name == "个" and text[tail : tail + 1] == "人" and text[tail + 1 : tail + 2] not in ("大", "员", "民", "才"):
