@@ -7,19 +7,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from miner.language.pinyin import SYLLABLE, TONED
 from miner.language.rules import read_rows
 from miner.repair.alignment import Edit
 from miner.repair.edits import HAN
 
-TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 TONED_CHAR = re.compile(f"[{TONED}]")
-PINYIN = rf"[a-zü]{{0,5}}[{TONED}][a-zü]{{0,4}}"
 TORN_PINYIN = rf"[a-zü]{{0,5}}\n{{0,2}}[a-zü]{{0,3}}[{TONED}]\n{{0,2}}[a-zü]{{0,4}}"
-GLOSS = re.compile(rf"\((?:{PINYIN}|{TORN_PINYIN})\)")
+GLOSS = re.compile(rf"\((?:{SYLLABLE}|{TORN_PINYIN})\)")
 NEUTRAL_GLOSS = re.compile(rf"\((?<=[{HAN}]\()(?:de|le|zhe|me|men|ma|ba|ne|zi)\)")
-CUT_GLOSS = re.compile(rf"(?:^|(?<=[\n?\ufffd]))\(?{PINYIN}\)", re.M)
-GLOSSED_LATIN = re.compile(rf"[A-Za-z?\ufffd](?<![A-Za-z]{{2}})\(({PINYIN})\)")
-GLOSSED_HAN = re.compile(rf"([{HAN}])\(({PINYIN})\)")
+CUT_GLOSS = re.compile(rf"(?:^|(?<=[\n?\ufffd]))\(?{SYLLABLE}\)", re.M)
+GLOSSED_LATIN = re.compile(rf"[A-Za-z?\ufffd](?<![A-Za-z]{{2}})\(({SYLLABLE})\)")
+GLOSSED_HAN = re.compile(rf"([{HAN}])\(({SYLLABLE})\)")
 LOST = "\n?\ufffd"
 
 

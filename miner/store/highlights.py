@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 
+from miner.language.pinyin import SYLLABLE
 from miner.store.answers import Span
 from miner.store.matching import pieces
 from miner.store.query import Query, Term
 from miner.store.terms import Cut, folded, half_width, runs
 
 WINDOW = 64  # characters compared at once at a difference; repair takes out glosses and marks of a dozen characters
-GONE = re.compile(r"\([a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}\)|\n|&nbsp;")
+GONE = re.compile(rf"\({SYLLABLE}\)|\n|&nbsp;")
 BETWEEN = r"[\W_]{0,40}"
 Place = tuple[int, int]
 
