@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miner import assembly, outline
-from miner.errors import ModelError, SettingError, UndecodableSource
+from miner.errors import ModelError, SettingError
+from miner.language.halves import mended
 from miner.records import Clean, Document, Label, Labeller, MadeWith, Measurer, Piece, Report, Source, Text, Unit, Verdict
 from miner.restored import restored
 
@@ -109,20 +110,11 @@ def _extract_elsewhere(readable: Readable, with_text: bool) -> Document:
 
 
 def as_source(readable: Readable, name: str = "") -> Source:
-    """What was handed in, as a source: a `str` is text, a `Path` a file; a name in no encoding keeps what of it is text."""
+    """What was handed in, as a source: a `str` is text, a `Path` a file. Half characters in text and name become U+FFFD."""
     if isinstance(readable, Source):
-        return replace(readable, name=printable(readable.name))
+        return replace(readable, name=mended(readable.name))
     if isinstance(readable, Path):
-        return Source(readable.read_bytes(), printable(name or readable.name))
-    name = printable(name)
+        return Source(readable.read_bytes(), mended(name or readable.name))
     if isinstance(readable, bytes):
-        return Source(readable, name)
-    try:
-        return Source(readable.encode("utf-8"), name, encoding="utf-8", media_type="text/plain")
-    except UnicodeEncodeError as error:
-        raise UndecodableSource(f"文字第 {error.start + 1} 个字符是不成对的代理码，不是有效文字；请检查发送方的编码") from error
-
-
-def printable(name: str) -> str:
-    """A name without halves of characters, which file systems may hand out and JSON cannot carry."""
-    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in name)
+        return Source(readable, mended(name))
+    return Source(mended(readable).encode("utf-8"), mended(name), encoding="utf-8", media_type="text/plain")

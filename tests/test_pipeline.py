@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from miner import Miner, Source
-from miner.errors import MinerError, UndecodableSource
+from miner.errors import MinerError
 from miner.gold.damage import DAMAGES, damaged
 from miner.gold.notation import read_corpus
 from miner.labels.artefact import packaged_model
@@ -84,9 +84,11 @@ def test_a_document_survives_its_own_json(miner: Miner) -> None:
     assert again.model_dump_json() == document.model_dump_json()
 
 
-def test_lone_surrogates_are_refused_with_their_place(miner: Miner) -> None:
-    with pytest.raises(UndecodableSource, match="第 3 个"):
-        miner.extract("完成\ud800检修")
+def test_half_characters_of_a_text_are_lost_one_for_one_and_flagged(miner: Miner) -> None:
+    document = miner.extract("本月检修水泵三台。\ud83d备件不\udc00足。", with_text=True, name="月报\ud800.txt")
+    assert_offsets_hold(document)
+    assert (document.document.text, document.document.name) == ("本月检修水泵三台。\ufffd备件不\ufffd足。", "月报\ufffd.txt")
+    assert ["garbled" in row.flags for row in document.reports[0].sentences] == [False, True]
 
 
 def test_text_is_included_only_when_asked_for(miner: Miner) -> None:

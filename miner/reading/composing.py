@@ -6,16 +6,21 @@ import re
 from typing import Literal
 
 from miner.errors import EmptySource
+from miner.language.halves import mended
 from miner.reading.limits import Limits, refuse_characters
 from miner.records import Caution, Mark, Text
 
-UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 CELL_BLANKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 SHORT = 60
 """Characters up to which a paragraph all in bold is worth a mark: longer ones are emphasised statements, not headings."""
 
 Kind = Literal["heading", "bold", "row", "header", "title", "item"]
+
+
+def writable(text: str) -> str:
+    """The text without NUL, which says nothing, and with U+FFFD for half characters."""
+    return mended(text.replace("\0", ""))
 
 
 class Composer:
@@ -30,13 +35,13 @@ class Composer:
 
     def paragraph(self, text: str, kind: Kind | None = None, level: int = 0) -> None:
         """Adds a paragraph without its outer blanks; line ends inside stay, empty lines and the marks on them are left out."""
-        for line in LINE_ENDS.split(UNWRITABLE.sub("", text)):
+        for line in LINE_ENDS.split(writable(text)):
             if stripped := line.strip():
                 self._add(stripped, kind if kind != "bold" or len(stripped) <= SHORT else None, level)
 
     def row(self, cells: list[str], table: int, header: bool = False) -> None:
         """Adds a table row: cells parted by tabs, blanks for tabs and line ends inside them; a row without text is left out."""
-        texts = [CELL_BLANKS.sub(" ", UNWRITABLE.sub("", cell)).strip() for cell in cells]
+        texts = [CELL_BLANKS.sub(" ", writable(cell)).strip() for cell in cells]
         if any(texts):
             self._add("\t".join(texts), "header" if header else "row", table)
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from miner.errors import BinarySource, CorruptSource, EmptySource, EncryptedSource, OversizedSource, UnsupportedFormat
-from miner.reading.composing import UNWRITABLE
+from miner.language.halves import LOST, mended
 from miner.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from miner.reading.package import part_names
 from miner.records import Reader, Source, Text
@@ -110,9 +110,8 @@ def _confirmed(signature: Signature, data: bytes) -> bool:
 
 def _writable(text: Text) -> Text:
     """Holds readers from outside to the promise that a text has neither NUL nor lone surrogates; offsets stay."""
-    if not UNWRITABLE.search(text.text):
-        return text
-    return replace(text, text=UNWRITABLE.sub("\ufffd", text.text))
+    whole = mended(text.text).replace("\0", LOST)
+    return text if whole == text.text else replace(text, text=whole)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from miner.errors import NotStored, StoreError
+from miner.language.halves import first_half
 from miner.records import LABELS, Document, text_digest
 from miner.store.answers import Correction
 from miner.store.schema import corrections
@@ -18,7 +19,7 @@ def add(connection: Connection, values: dict[str, Any]) -> int:
         if label not in LABELS:
             raise StoreError(f"没有“{label}”这个标签；可用的有 {'、'.join(LABELS)}")
     who = str(values["who"])
-    if not who.strip() or any("\ud800" <= char <= "\udfff" for char in who):
+    if not who.strip() or first_half(who) is not None:
         raise StoreError("更正要写明是谁更正的，并且必须是有效文字；请填写姓名或工号")
     number: int = connection.execute(insert(corrections).returning(corrections.c.number), values).scalar_one()
     return number

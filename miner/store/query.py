@@ -21,6 +21,7 @@ from functools import cache
 from typing import get_args
 
 from miner.errors import QueryError
+from miner.language.halves import first_half
 from miner.language.rules import read_rows
 from miner.records import LABELS, Kind
 from miner.store.terms import half_width, runs
@@ -117,9 +118,8 @@ def widened(query: Query) -> Query:
 
 def refuse_surrogates(text: str) -> None:
     """QueryError for half a character, which no text of the store can have."""
-    for at, char in enumerate(text, 1):
-        if "\ud800" <= char <= "\udfff":
-            raise QueryError(f"检索式第 {at} 个字符是不成对的代理码，不是有效文字；请检查发送方的编码")
+    if (at := first_half(text)) is not None:
+        raise QueryError(f"检索式第 {at} 个字符是不成对的代理码，不是有效文字；请检查发送方的编码")
 
 
 def tokens(text: str) -> list[Token]:

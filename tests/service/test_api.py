@@ -192,3 +192,10 @@ def test_an_answer_keeps_to_the_description(client: FlaskClient) -> None:
     text = document.document.text or ""
     for report in document.reports:
         assert all(text[one.start : one.end] == one.text for one in (*report.sentences, *report.indicators))
+
+
+def test_half_a_character_in_a_text_is_lost_one_for_one(client: FlaskClient) -> None:
+    body = '{"text": "夜班人员不足\\ud83d，备件到货偏慢。", "with_text": true}'
+    answer = client.post("/api/v1/extract", data=body, content_type="application/json")
+    assert answer.get_json()["document"]["text"] == "夜班人员不足\ufffd，备件到货偏慢。"
+    assert "garbled" in [one["code"] for one in answer.get_json()["warnings"]]
