@@ -13,10 +13,10 @@ from miner.outline.numbered import RUN_IN
 from miner.outline.phrases import denied, has, is_act
 from miner.outline.shape import HEADING, STATEMENT, Shape
 
-SHORT_RUN_IN = 6
+SHORT_RUN_IN, LONGEST_NAME = 6, 14
 SHORT_CLOSED = 9
 SHORT_OPEN = 30
-HAN_ONLY = re.compile(r"[\u4e00-\u9fff“”、]{1,10}")
+HAN_ONLY = re.compile(r"[\u4e00-\u9fff“”、]{1,14}")
 TELLS = re.compile(r".{0,9}(?:了(?!解)|[没未不无缺差是在有])")
 ASPECT = "方面"
 LONGEST_ASPECT = 10
@@ -111,11 +111,12 @@ def opening(line: Line, size: int) -> str:
 def short_run_in(line: Line) -> int:
     """Where the heading of an item ends that opens with a word or two and a full stop, or 0."""
     rest = line.rest.lstrip()
-    stop = rest.find("。", 0, LONGEST_ASPECT + 1)
+    stop = rest.find("。", 0, LONGEST_NAME + 1)
     match = RUN_IN.match(rest) if stop > 0 else None
     if match is None or rest[match.end(1)] != "。" or not HAN_ONLY.fullmatch(match[1]):
         return 0
-    if len(match[1]) > (LONGEST_ASPECT if match[1].endswith(ASPECT) else SHORT_RUN_IN) or has("figure", match[1]):
+    named = LONGEST_NAME if has("noun_end", match[1]) else SHORT_RUN_IN
+    if len(match[1]) > (LONGEST_ASPECT if match[1].endswith(ASPECT) else named) or has("figure", match[1]):
         return 0
     return len(line.text) - len(rest) + match.end(1) + 1
 
