@@ -45,6 +45,7 @@ QUALIFIED = re.compile(r"的(?:[还仅只就已也都共要才]{0,2})(?:占到|�
 AIM = re.compile(r"(?:全年|[上下]?半年|[年季月]度?)?(?:任务|目标|预算|计划)")
 
 
+QUALITY = re.compile(r"(实有|最[长高多低大小短少快慢]|满分)(?:的|为|达|是|一[\u4e00-\u9fff])?$")
 EVERY = re.compile(
     r"(?:^|[^\u4e00-\u9fff])(每(?:人次|季度|半年|学期|公里|(?![低高超降少多逾个])[\u4e00-\u9fff]))(?:[\u4e00-\u9fff]|不[超过低于]{1,2}|至少)?$"
 )
@@ -69,8 +70,8 @@ class Namer:
         earlier, subject, named = "", "", 0
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-            left = clauses.before(quantity.start, done) or clauses.before_bracket(quantity.start)
             opens = clauses.opens(quantity.start)
+            left = text[max(opens, done, quantity.start - REACH) : quantity.start] or clauses.before_bracket(quantity.start)
             while named < index and quantities[named].end <= opens:
                 earlier, named = names[named], named + 1
             spot = Spot(clauses, quantity, left, done, end, last, topic, earlier, subject, opens)
@@ -87,7 +88,7 @@ class Namer:
 
     def plain_name(self, spot: Spot) -> str:
         """The name from the words on both sides, completed by what was spoken of before."""
-        stepped = spot.last and spot.quantity.unit != "分" and STEP.fullmatch(spot.left)
+        stepped = spot.last and spot.left.startswith("每") and spot.quantity.unit != "分" and STEP.fullmatch(spot.left)
         own = "" if stepped else self.own_name(spot)
         size = SIZE.search(spot.left) if not own and spot.quantity.kind == "length" else None
         if size:
@@ -102,6 +103,9 @@ class Namer:
         if name:
             return name
         before = spot.before(self.phrases)
+        quality = QUALITY.search(spot.left) if before else None
+        if quality and quality.group(1) not in before:
+            return before + quality.group(1)
         shared = EVERY.search(spot.left) if before else None
         return before if shared is None or shared.group(1) in before else shared.group(1) + before
 
@@ -142,6 +146,9 @@ class Namer:
         thing = behind.thing(described=quantity.unit not in TIMES) if behind else ""
         if thing in PERSONS:
             return Behind(self.phrases, spot, quantity.end + len(thing)).said() or thing
+        if thing and behind and quantity.unit in TIMES:
+            whole = behind.said()
+            thing = whole if whole.startswith(thing) and behind.all_of_it(whole) else thing
         cut = COUNT_CUT.search(left)
         name = thing or self.phrases.head(left[: cut.start()] if cut else left)
         if behind is None and not name:

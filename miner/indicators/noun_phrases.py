@@ -38,11 +38,13 @@ OWNING = re.compile(r"的(?=[\u4e00-\u9fff]{2})")
 LONGEST = 16
 MEASURE_ENDS = frozenset("率比额价费数值")
 JOINED = {"约谈": "v", "期间费用": "n"}
+REACHING_TAGS = frozenset("vdpfa")
 REACHING = frozenset("到至住回过在成为要见")
 REACHED = frozenset("到至为成了着满")
 ARRIVALS = frozenset(("迟到", "早到", "报到", "签到", "实到", "应到"))
 NOT = frozenset(("不", "未", "没", "没有", "无", "不再", "从未", "尚未"))
 NUMERALS = frozenset("0123456789零一二两三四五六七八九十百千万亿几半第多少数左")
+GRAMMAR_TAGS = frozenset("dpucyrmqtx")
 POINTING = frozenset("每这那哪来逐按各个两")
 MEASURING = frozenset("米克升伏瓦时秒吨次元安里顷钟倍")
 GRAMMAR = frozenset(
@@ -72,7 +74,10 @@ class NounPhrases:
     def tag(self, text: str) -> list[tuple[str, str]]:
         """Words with their parts of speech; the pairs that the dictionary lacks are put together (约谈, 期间费用)."""
         words = self.words.tag(text)
-        if not any(pair in text for pair in JOINED):
+        for pair in JOINED:
+            if pair in text:
+                break
+        else:
             return words
         joined: list[tuple[str, str]] = []
         for word, tag in words:
@@ -108,7 +113,8 @@ class NounPhrases:
                 break
             reached = word in REACHED
             end -= 1
-        end = self.end_of_measure(words, end)
+        if end and words[end - 1][1][0] in REACHING_TAGS:
+            end = self.end_of_measure(words, end)
         while start < end and self.drops_lead(*words[start]):
             start += 1
         if end - start == 1 and start and words[start - 1][0] in LEANING and words[start][0] not in TERMS:
@@ -133,7 +139,7 @@ class NounPhrases:
             word, tag = words[index]
             if word[-1] in MEASURE_ENDS:
                 return index + 1
-            if not (tag[0] in "vdpfa" and (len(word) == 1 or word[-1] in REACHING)):
+            if not (tag[0] in REACHING_TAGS and (len(word) == 1 or word[-1] in REACHING)):
                 break
         return end
 
@@ -187,8 +193,10 @@ class NounPhrases:
         deeds it does not know (揽件, 到场, 换管).
         """
         kind = tag[0]
-        if len(word) == 1 or kind not in "dcpymqt":
-            return kind in "dpucyrmqtx"
+        if kind not in GRAMMAR_TAGS:
+            return False
+        if len(word) == 1 or kind in "rux":
+            return True
         if word in self.cues.thing:
             return False
         if kind == "m":
@@ -203,10 +211,10 @@ class NounPhrases:
             return True
         if word[-1] in FIGURE_WORDS:
             return False
-        reaching = (
-            len(word) == 2 and word[1] in "到至" and word[0] not in FIGURE_WORDS and tag[0] == "v" and word not in ARRIVALS
-        )
-        return reaching or (len(word) == 1 and tag[0] == "v") or self.functions(word, tag)
+        if tag[0] == "v":
+            length = len(word)
+            return length == 1 or (length == 2 and word[1] in "到至" and word[0] not in FIGURE_WORDS and word not in ARRIVALS)
+        return self.functions(word, tag)
 
     def drops_lead(self, word: str, tag: str) -> bool:
         """Whether a word at the head of the phrase is none of its name."""
