@@ -1,0 +1,86 @@
+"""Bare numbers: those without a unit of their own, which count where a list, a move or their place says what they measure."""
+
+from __future__ import annotations
+
+import re
+
+from miner.indicators.comparators import Comparators
+from miner.indicators.cues import FigureCues
+from miner.indicators.exclusions import follows_number_word
+from miner.indicators.finishing import Finisher
+from miner.indicators.numbers import ARABIC
+from miner.indicators.numerals import Numeral
+from miner.indicators.plausibility import stands_bare
+from miner.indicators.quantity import Quantity
+from miner.indicators.units import Units
+
+# 2W/月: money whose unit goes without saying, by the month.
+PER = re.compile(r"/[月年天日周季人]")
+LISTING = frozenset("、和与及")
+LISTED = re.compile(rf"(?:[、和与及]\s?{ARABIC}){{1,8}}")
+WENT = re.compile(rf"[\u4e00-\u9fff]{{1,3}}[到至成为作回]了?\s?{ARABIC}")
+SHARED_OUT = re.compile(r"(?:分别|依次|各)[^\d，,。；;]{0,6}$")
+LIST_OPENS = frozenset("，：:为达是到至了计")
+THINGS = frozenset(("count", "person", "labour", "time", "noun", "kind", "rank"))
+# These number what they stand behind: 3、5号, 1、2层.
+NUMBERING = frozenset(
+    ("号", "条", "款", "层", "栋", "期", "月", "日", "年", "点", "时", "路", "班", "组", "单元", "楼", "章", "级")
+)
+
+
+class BareReader:
+    """Reads bare numbers; built once from the rule tables."""
+
+    def __init__(self, units: Units, comparators: Comparators, cues: FigureCues, finisher: Finisher) -> None:
+        self.units = units
+        self.comparators = comparators
+        self.cues = cues
+        self.finisher = finisher
+
+    def read(self, text: str, at: int, numeral: Numeral, coded: bool, done: int) -> tuple[list[Quantity], int]:
+        """A number without a unit of its own: one of a list, the first of two, or where it stands as a measured value stands."""
+        borrowed = None if numeral.chinese or numeral.masked or coded else self.borrow(text, at, numeral.end, done)
+        if borrowed is not None:
+            name, kind = borrowed
+            return [self.finisher.compare(text, at, numeral.end, numeral, name, kind=kind)], numeral.end
+        sign = self.comparators.find_before(text, at) or self.comparators.find_after(text, numeral.end)
+        if (
+            coded
+            or numeral.masked
+            or follows_number_word(text, at)
+            or not stands_bare(text, at, numeral, None if sign is None else sign[0], self.cues)
+        ):
+            return [], skip_letters(text, numeral.end)
+        per = PER.match(text, numeral.end) if numeral.scaled else None
+        end = per.end() if per else numeral.end
+        return [self.finisher.compare(text, at, end, numeral, text[numeral.end : end], kind="")], end
+
+    def borrow(self, text: str, at: int, end: int, done: int) -> tuple[str, str] | None:
+        """Unit and kind of a number that leaves its unit to the last of its list (2.1、14.6毫克) or to where it went (由1.0提到1.6)."""
+        before = text[at - 1 : at]
+        if before in ("由", "从"):
+            moved = WENT.match(text, end)
+            if moved is None:
+                return None
+            unit, tail = self.units.after_number(text, moved.end())
+            return (text[moved.end() : tail].strip(), unit.kind) if unit is not None else ("", "")
+        listed = LISTED.match(text, end) if text[end : end + 1] in LISTING else None
+        if listed is None:
+            return None
+        unit, tail = self.units.after_number(text, listed.end())
+        if unit is None or unit.unit in NUMBERING:
+            return None
+        if (
+            done == at - 1
+            or SHARED_OUT.search(text[max(0, at - 14) : at])
+            or (before in LIST_OPENS and unit.kind not in THINGS)
+        ):
+            return text[listed.end() : tail].strip(), unit.kind
+        return None
+
+
+def skip_letters(text: str, end: int) -> int:
+    """Past the rest of a code (11A-3)."""
+    while end < len(text) and text[end].isascii() and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return end
