@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from miner.indicators.arithmetic import Reading, adds_up, differs, divides, grows, multiplies, show
-from miner.indicators.units import DATA, read_table
+from miner.indicators.arithmetic import Reading, differs, divides, grows, show
+from miner.indicators.better import Better
+from miner.indicators.totals import check_products, check_sums
 from miner.records import Finding
 
 RATE = re.compile(r"([\u4e00-\u9fff]{2,3})率")
@@ -29,38 +30,7 @@ GROWTH = re.compile(
     r"|降了|涨了|升了|缩短|下滑|上涨|上浮|减幅|增|降)(?:了|达)?"
 )
 NEGATED = re.compile(r"未|没有?|无法|不|待|尚|正在|拟")
-TOTAL = re.compile(r"(?:合计|共计|总计|两项合计|三项合计|加起来|小计|合起来)(?:为|达|是|共)?$")
-REST = re.compile(r"(?:其余|余下|剩下|剩余)(?:的|为)?")
 DONE = re.compile(r"(?:实际|实绩|完成|实现|达到|达成|现为|实有|实收|本月|本期|目前)(?:完成|达到|实现|为|了)?")
-# 三个车间分别完成12、15、20件，共47件: the list says what the total is of.
-TOTAL_OF_LIST = re.compile(r"(?:总共|一共|共有?|共计|合计|总计)(?:完成|实现|为|达|是)?$")
-SHARED_OUT = re.compile(r"分别|依次")
-# 每人200元，35人共7000元: a price, a count in what the price is for, and their product.
-PRICED = re.compile(r"每([\u4e00-\u9fff]{1,2})[^，,。；;每]{0,8}$")
-UNIT_PRICE = re.compile(r"(?:单价|均价)[^，,。；;]{0,4}$")
-PRODUCT = re.compile(
-    r"(?:总?共|合计|共计|总计|计|总价|总额|金额|总金额)(?:发放|支出|支付|补助|需|花费|收入|金额|资金)?(?:为|达|是)?$"
-)
-
-
-class Better:
-    """The words by which less is better (投诉率), and those that turn them round (投诉办结率)."""
-
-    def __init__(self, lower: re.Pattern[str], higher: re.Pattern[str]) -> None:
-        self.lower = lower
-        self.higher = higher
-
-    def is_lower(self, name: str) -> bool:
-        """Whether an aim for what bears this name is a ceiling."""
-        return self.lower.search(name) is not None and self.higher.search(name) is None
-
-
-def load_better() -> Better:
-    """The words of `miner/language/data/lower_is_better.tsv`."""
-    sides: dict[str, list[str]] = {"lower": [], "higher": []}
-    for row in read_table(DATA / "lower_is_better.tsv", ("word", "side", "reason")):
-        sides[row["side"]].append(re.escape(row["word"]))
-    return Better(re.compile("|".join(sides["lower"])), re.compile("|".join(sides["higher"])))
 
 
 def check_paragraph(readings: Sequence[Reading], better: Better) -> Iterator[Finding]:
@@ -198,77 +168,3 @@ def growth_finding(now: Reading, before: Reading, stated: Reading) -> Finding | 
         return None
     message = f"{shown}，与文中 {show(stated.value)}{unit} {'相符' if holds else '不符'}"
     return Finding("growth", "holds" if holds else "fails", indices, message)
-
-
-def check_sums(readings: Sequence[Reading]) -> Iterator[Finding]:
-    """Parts and a total said at their end (新建58.6公里，改造67.8公里，合计126.4公里), or a total whose parts end in 其余."""
-    for order, last in enumerate(readings):
-        clause = last.clause.strip("，,；;、 ")
-        if last.figure.unit in ("%", ""):
-            continue
-        if TOTAL.fullmatch(clause):
-            parts = _alike(readings[max(0, order - 40) : order], last)
-            if len(parts) >= 2:
-                yield sum_finding(parts, last)
-        elif TOTAL_OF_LIST.fullmatch(clause):
-            parts = _shared_out(readings[max(0, order - 40) : order], last)
-            if len(parts) >= 2:
-                yield sum_finding(parts, last)
-        elif REST.fullmatch(clause):
-            parts = _alike(readings[max(0, order - 40) : order], last)
-            opening = next((place for place, part in enumerate(parts) if "其中" in part.clause), 0)
-            if opening >= 1:
-                yield sum_finding([*parts[opening:], last], parts[opening - 1])
-
-
-def _alike(before: Sequence[Reading], last: Reading) -> list[Reading]:
-    """The unbroken run of figures of one unit and role that ends at the last one."""
-    parts: list[Reading] = []
-    following = last.place
-    for part in reversed(before):
-        if part.figure.unit != last.figure.unit or part.figure.role != last.figure.role or following - part.place != 1:
-            break
-        parts.insert(0, part)
-        following = part.place
-    return parts
-
-
-def _shared_out(before: Sequence[Reading], last: Reading) -> list[Reading]:
-    """The figures of a list that opens with 分别 and ends right before its total."""
-    parts = _alike(before, last)
-    opening = next((place for place in reversed(range(len(parts))) if SHARED_OUT.search(parts[place].clause)), None)
-    return [] if opening is None else parts[opening:]
-
-
-def check_products(readings: Sequence[Reading]) -> Iterator[Finding]:
-    """A price, a count and their product, next to each other (每人200元，35人共7000元)."""
-    for price, count, total in zip(readings, readings[1:], readings[2:], strict=False):
-        if (
-            total.place - price.place != 2
-            or price.figure.unit != total.figure.unit
-            or not PRODUCT.search(total.clause.strip("，,；; "))
-        ):
-            continue
-        each = PRICED.search(price.clause)
-        unit = count.figure.unit.removeprefix("个")
-        if (each is not None and each.group(1).startswith(unit) and unit) or UNIT_PRICE.search(price.clause):
-            if unit in ("", "%", price.figure.unit) or price.figure.unit in ("%", "个百分点", ""):
-                continue
-            yield product_finding(price, count, total)
-
-
-def product_finding(price: Reading, count: Reading, total: Reading) -> Finding:
-    """A price times a count against the product stated."""
-    holds = multiplies(price, count, total)
-    shown = f"{show(price.value)} × {show(count.value)} = {show(price.value * count.value)}"
-    message = f"{shown}，与文中 {show(total.value)}{total.figure.unit} {'相符' if holds else '不符'}"
-    return Finding("product", "holds" if holds else "fails", (price.place, count.place, total.place), message)
-
-
-def sum_finding(parts: list[Reading], total: Reading) -> Finding:
-    """Parts against their total."""
-    holds = adds_up(parts, total)
-    shown = " + ".join(show(part.value) for part in parts)
-    said = f"与文中合计 {show(total.value)}{total.figure.unit} {'相符' if holds else '不符'}"
-    message = f"{shown} = {show(sum(part.value for part in parts))}，{said}"
-    return Finding("sum", "holds" if holds else "fails", (*(part.place for part in parts), total.place), message)

@@ -9,8 +9,9 @@ from itertools import groupby
 from pathlib import Path
 
 from miner.indicators.arithmetic import Reading, last_digit
+from miner.indicators.better import Better, load_better
 from miner.indicators.canonical import CanonicalNames, load_canonical_names
-from miner.indicators.checks import Better, check_paragraph, load_better
+from miner.indicators.checks import check_paragraph
 from miner.indicators.clauses import Clauses
 from miner.indicators.comparators import load_comparators
 from miner.indicators.contexts import Contexts

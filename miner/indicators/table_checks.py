@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from miner.indicators.arithmetic import Reading
-from miner.indicators.checks import Better, growth_finding, judge, ratio_finding, sum_finding
+from miner.indicators.better import Better
+from miner.indicators.checks import growth_finding, judge, ratio_finding
+from miner.indicators.totals import sum_finding
 from miner.records import Finding
 
 TOTAL_ROW = re.compile(r"^(?:合\s?计|总\s?计|共\s?计|全[县市所厂公行院校]司?合计)$")
