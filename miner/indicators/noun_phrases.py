@@ -12,6 +12,10 @@ from miner.language.words import Words
 LISTED = re.compile(
     r"([\u4e00-\u9fff]{0,12})、[^，,。；;：:（）()]{0,30}?等(?:\d{0,3}|[一二两三四五六七八九十]{0,2})[个项类种]?(?=[\u4e00-\u9fff]{2,12}$)"
 )
+# 《甲办法》《乙细则》等制度: titles before what they are titles of, also where the reach cut the first.
+TITLES = re.compile(
+    r"(?:^[^《》“”]{0,30}[》”]、?)?(?:[《“][^《》“”]{1,30}[》”][、和及]?){1,8}等(?=[\u4e00-\u9fff])|^[^《》“”]{0,30}[》”]、?等(?=[\u4e00-\u9fff])"
+)
 CLASS = re.compile(r"(?:[一二三四五六七八九十甲乙丙]|[A-Z]|[ⅠⅡⅢⅣ])[级类等档组](?=$|[\u4e00-\u9fff]{0,6}$)")
 THINGS = frozenset("户家人站点店厂楼")
 FIGURE_WORDS = frozenset("率量额数值费价度比")
@@ -31,6 +35,7 @@ TAIL_TIME = re.compile(
 # 在岗, 到账, 新开: one character leans on the one in front of it; 上季 and 上月 are times.
 LEANING = frozenset("在到新上来出入")
 TERMS = frozenset("季月周年期半旬")
+MARKS = frozenset("“”《》【】")
 GLUED = frozenset("均仅须过达为不还已到至")
 MEASURE_NOUNS = frozenset("率比额量价数度值费")
 # Names are built without 的 (二次供水投诉 for 二次供水的投诉), but 听的人 keeps its own.
@@ -97,24 +102,10 @@ class NounPhrases:
         lead = LEAD_TIME.match(left)
         if len(left) < 8 and CLASS.match(left.lstrip("、 ")):
             return left.strip("、 ")
-        if "、" in left and "等" in left:
-            left, lead = self.unlist(left), None
+        if "等" in left and ("、" in left or "》" in left or "”" in left):
+            left, lead = self.unlist(TITLES.sub("", left)), None
         words = self.tag(left[lead.end() :] if lead else left)
-        start, end = 0, len(words)
-        reached = False
-        while end > start:
-            word, tag = words[end - 1]
-            if tag[0] == "q" and (word in THINGS or (end > 1 and words[end - 2][1] == "eng")):
-                break
-            if not (
-                self.drops_tail(word, tag)
-                or (reached and tag[0] == "v" and end - start > 1 and not self.is_opening(words[: end - 1]))
-            ):
-                break
-            reached = word in REACHED
-            end -= 1
-        if end and words[end - 1][1][0] in REACHING_TAGS:
-            end = self.end_of_measure(words, end)
+        start, end = 0, self.end_of_name(words)
         while start < end and self.drops_lead(*words[start]):
             start += 1
         if end - start == 1 and start and words[start - 1][0] in LEANING and words[start][0] not in TERMS:
@@ -124,10 +115,24 @@ class NounPhrases:
             name = OWNING.sub("", name)
         if len(name) > LONGEST:
             name = self.shorten(words[start:end])
-        name = name.strip("、 “”\"'的·")
+        name = balanced(name.strip("、 \"'的·"))
         if len(name) > 2 and ((name[-1] in GLUED and name[-2] in MEASURE_NOUNS) or name[-1] == "至"):
             name = name[:-1]
         return name if len(name) > 1 else ""
+
+    def end_of_name(self, words: list[tuple[str, str]]) -> int:
+        """Where the name ends that words come down to: behind the last that names."""
+        end, reached = len(words), False
+        while end:
+            word, tag = words[end - 1]
+            if tag[0] == "q" and (word in THINGS or (end > 1 and words[end - 2][1] == "eng")):
+                break
+            moved = reached and tag[0] == "v" and end > 1 and not self.is_opening(words[: end - 1])
+            if not (moved or self.drops_tail(word, tag)):
+                break
+            reached = word in REACHED
+            end -= 1
+        return self.end_of_measure(words, end) if end and words[end - 1][1][0] in REACHING_TAGS else end
 
     def is_opening(self, words: list[tuple[str, str]]) -> bool:
         """Whether words only open a clause, so that what follows is all it names (全年累计培训达到)."""
@@ -223,6 +228,16 @@ class NounPhrases:
             or (tag[0] not in "mq" and self.functions(word, tag))
             or (tag[0] == "m" and word[-1] in "多余几")
         )
+
+
+def balanced(name: str) -> str:
+    """A name without the marks whose other half it lacks, or that hold it whole."""
+    if MARKS.isdisjoint(name):
+        return name
+    for opening, closing in ("“”", "《》", "【】"):
+        if name.count(opening) != name.count(closing) or (name.startswith(opening) and name.endswith(closing)):
+            name = name.replace(opening, "").replace(closing, "")
+    return name
 
 
 def load_cues() -> Cues:
