@@ -52,8 +52,12 @@ NAMES = MappingProxyType(
 )
 """What people call an encoding (lower case, letters and digits only) to its name here; no other codec of Python is let in."""
 
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-CONTROL_BYTES = bytes(b for b in range(0x20) if b not in b"\t\n\v\f\r\x1a\x1b")
+CONTROL = re.compile(r"\x00+|[\x01-\x08\x0e-\x1f]")
+CONTROL_BYTES = re.compile(rb"\x00+|[\x01-\x08\x0e-\x1f]")
+"""Control characters that no text needs; zeros in a row pad a field and count as one."""
+FEW_CONTROLS = 16
+"""So many of them a text may hold however short it is: three coloured words of a terminal have twelve, and a header of a binary
+format has more or consists of little else."""
 GARBLED_TEXT, DEAREST_TEXT = 8.4, 11.0
 """Mean costs of the characters beyond ASCII. Real reports lie at 5.9 to 6.8; texts already spoilt by a wrong conversion, and
 Korean read as GB18030, at 8.5 to 10.7: told from the first value on. Shift-JIS read as GB18030 reaches 11.5: refused from the
@@ -117,9 +121,9 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _judged(data: bytes, declared: list[str]) -> Decoded:
-    utf8 = None if b"\0" in data else _strict(data, "utf-8")
-    if utf8 is not None and _certain(utf8.text):
-        return utf8
+    utf8 = _strict(data, "utf-8")
+    if utf8 is not None and b"\0" not in data and _certain(utf8.text):
+        return utf8  # with zeros, UTF-16 has to be thought of too
     names = dict.fromkeys(["utf-8", *declared, "gb18030", "big5"])
     wide = [name for name in ("utf-16-le", "utf-16-be") if _looks_wide(data, name)]
     found = [utf8 if name == "utf-8" else _strict(data, name) for name in (*names, *wide)]
@@ -155,8 +159,7 @@ def _suspected(found: Decoded) -> Decoded:
 
 def _damaged(data: bytes, names: Iterable[str]) -> Decoded:
     """A text with a few broken bytes, or cut off inside a character."""
-    if len(data.translate(None, CONTROL_BYTES)) < 0.98 * len(data):
-        raise BinarySource("内容不是文字（含大量控制字节）。请提交 Word、PDF、网页或文本格式的报告。")
+    _refuse_binary(len(CONTROL_BYTES.findall(data)), len(data) - data.count(0))
     readings = [found for name in names if (found := _lenient(data, name)) is not None and found.cost < DEAREST_TEXT]
     if not readings:
         raise UndecodableSource("无法识别文字编码：按 UTF-8、GB18030、Big5、UTF-16 都读不通。请另存为 UTF-8，或指定编码。")
@@ -185,14 +188,24 @@ def _lenient(data: bytes, name: str) -> Decoded | None:
 
 
 def _without_controls(found: Decoded) -> Decoded:
-    """NUL says nothing in a text and stops C libraries: dropped. More than one control character in a hundred is no text."""
-    controls = len(CONTROL.findall(found.text)) if not found.text.isprintable() else 0
-    if 100 * controls > len(found.text):
-        raise BinarySource("内容不是文字（含大量控制字符）。请提交 Word、PDF、网页或文本格式的报告。")
-    if "\0" not in found.text:
+    """NUL says nothing in a text and stops C libraries: dropped. Others stay for repair to take out; both are told."""
+    if found.text.isprintable():
         return found
-    kept = tuple(warning.model_copy(update={"start": None, "end": None}) for warning in found.warnings)
-    return replace(found, text=found.text.replace("\0", ""), warnings=kept)
+    controls = len(CONTROL.findall(found.text.removesuffix("\x1a")))  # DOS ends a text with it
+    if not controls:
+        return found
+    text = found.text.replace("\0", "")
+    _refuse_binary(controls, len(text))
+    shifted = len(text) < len(found.text)
+    kept = (warning.model_copy(update={"start": None, "end": None}) if shifted else warning for warning in found.warnings)
+    told = Caution(code="control-characters", message=f"有 {controls} 个控制字符混在文字里，已略去不计。请核对原文件是否完整。")
+    return replace(found, text=text, warnings=(*kept, told))
+
+
+def _refuse_binary(controls: int, others: int) -> None:
+    """BinarySource for what holds too many control characters: over a hundredth and not few, or half as many as others."""
+    if 2 * controls > others or controls > max(FEW_CONTROLS, others / 100):
+        raise BinarySource("内容不是文字（含大量控制字符）。请提交 Word、PDF、网页或文本格式的报告。")
 
 
 def _certain(text: str) -> bool:

@@ -9,7 +9,11 @@ from miner.repair.alignment import Edit
 from miner.repair.widths import HALF_WIDTH
 
 ENTITY = re.compile(r"(?:%26|&)(?:amp;)?(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]{1,40}")
+UNSEEN = re.compile(
+    "\x1b\\[[0-9;]{0,12}[A-Za-z]|\x1b"  # what colours a terminal
+    "|[\x00-\x06\x08\x0e-\x1a\x1c\x1d\x1f\x7f-\x9f"
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]{1,40}"
+)
 
 
 def entities(text: str) -> list[Edit]:
@@ -25,5 +29,5 @@ def entities(text: str) -> list[Edit]:
 
 
 def unseen(text: str) -> list[Edit]:
-    """Joiners, direction marks, soft hyphens and the like go: they stand inside words and numbers."""
+    """Joiners, direction marks, soft hyphens, control characters and the like go: they stand inside words and numbers."""
     return [Edit(match.start(), match.end(), "") for match in UNSEEN.finditer(text)]

@@ -8,8 +8,10 @@ IDEOGRAPHIC_BLANK = "\u3000"
 HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     ord(variant): plain
     for plain, variants in (
-        (" ", "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u2028\u2029\x0b\x0c\x85"),
-        ("-", "\u2010\u2011\u2012\u2013\u2212\ufe63\u02c9"),
+        (" ", "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"),
+        ("\n", "\u2028\u2029\x0b\x0c\x85"),  # the breaks of lines, paragraphs and pages that are not \n
+        ("\t", "\x07"),  # ends a cell where text was taken from an old Word document
+        ("-", "\x1e\u2010\u2011\u2012\u2013\u2212\ufe63\u02c9"),
         (":", "\u2236\ufe30\ufe55"),
         ("·", "\u2022\u2027\u2219\u22c5\u30fb\uff65"),
         ("~", "\u223c\u301c"),

@@ -246,6 +246,7 @@ NO_TEXT = [
     (bytes(range(256)) * 4, BinarySource, "every byte there is"),
     (b"\x00\x01\x02\x03" * 50, BinarySource, "control bytes"),
     (SIMPLIFIED.encode("utf-8") + b"\0\1" * 50, BinarySource, "text and then control characters"),
+    ("甲乙丙".encode() + b"\1\2\3\4", BinarySource, "hardly more than control characters"),
     (b"\xff" * 100, UndecodableSource, "in no encoding"),
     ("上半期の業務報告によると、多くの作業を完了した".encode("cp932") * 4, UndecodableSource, "Japanese in Shift-JIS"),
     ("Отчет о работе отдела за первое полугодие".encode("cp1251") * 3, UndecodableSource, "Russian"),
@@ -258,5 +259,29 @@ def test_what_is_no_text_is_refused(data: bytes, error: type[UnreadableSource], 
         decode(data)
 
 
-def test_a_stray_nul_is_dropped() -> None:
-    assert decode((SIMPLIFIED * 5 + "\0").encode("gbk")).text == SIMPLIFIED * 5
+STRAY = [
+    ("完成\0检修三次。", "utf-8", "完成检修三次。", "a NUL inside a short text"),
+    ("好的\0", "utf-8", "好的", "a text as C ends it"),
+    ("完成检修三次。", "utf-16-le", "完成检修三次。", "zeros that belong to an encoding are none"),
+    ("甲班" + "\0" * 6 + "乙班" + "\0" * 2, "gbk", "甲班乙班", "fields padded to a width"),
+    (SIMPLIFIED * 5 + "\0", "gbk", SIMPLIFIED * 5, "one at the end of a long text"),
+    (SIMPLIFIED * 50 + "\0" + SIMPLIFIED, "utf-8", SIMPLIFIED * 51, "one in a long text"),
+    ("完成\x01检修\x1b三次。", "utf-8", "完成\x01检修\x1b三次。", "other control characters stay: repair takes them out"),
+    (
+        "\x1b[31m逾期\x1b[0m两项。\x1a",
+        "gbk",
+        "\x1b[31m逾期\x1b[0m两项。\x1a",
+        "colours of a terminal, and the end that DOS sets",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "codec", "expected", "reason"), STRAY, ids=[row[3] for row in STRAY])
+def test_stray_control_characters_do_not_cost_a_text(text: str, codec: str, expected: str, reason: str) -> None:
+    assert decode(text.encode(codec)).text == expected, reason
+
+
+def test_stray_control_characters_are_told() -> None:
+    (warning,) = decode("完成\0检修\x01三次。\x1a".encode()).warnings
+    assert (warning.code, warning.message[:8]) == ("control-characters", "有 2 个控制字")
+    assert decode("完成检修三次。\x1a".encode()).warnings == ()

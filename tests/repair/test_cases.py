@@ -19,7 +19,8 @@ def rows() -> list[list[str]]:
 
 
 def plain(text: str) -> str:
-    return text.replace("⏎", "\n").replace("␣", "\u3000")
+    pictured = {ord("⏎"): "\n", ord("␣"): "\u3000"} | {0x2400 + code: chr(code) for code in range(1, 32)}
+    return text.translate(pictured | {0x2421: "\x7f"})
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=f"{row[0]}-{at}") for at, row in enumerate(rows())])
