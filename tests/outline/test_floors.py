@@ -1,8 +1,8 @@
 """The outline against the labelled corpus: floors beside the figures measured when they were set.
 
-Measured over 360 reports of 40 groups, 18 of which were not looked at while the rules were made (those in brackets): heading
-precision 0.988 (0.985), recall 0.987 (0.983); sentence ends found 0.995 (0.995), invented 0.0001; kind 0.88 over 405
-reports, after the corpus took one convention for it (GUIDE.md, rule 15). A heading of the corpus with a second label, and a statement
+Measured over 438 reports by the tests below: heading precision 0.990, recall 0.984; sentence ends found 0.995, invented 0.0005;
+kind 0.895 (0.75 over 324 of them without their title lines, where always guessing the commonest kind gives 0.65; GUIDE.md,
+rule 15). A heading of the corpus with a second label, and a statement
 with heading as its second, count for neither side.
 """
 
@@ -21,7 +21,7 @@ from miner.records import Clean, Outline
 
 Outlined = Callable[..., tuple[Clean, Outline]]
 REPORTS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
-FLOORS = {"precision": 0.96, "recall": 0.97, "ends": 0.985, "kind": 0.85}
+FLOORS = {"precision": 0.96, "recall": 0.97, "ends": 0.985, "kind": 0.87}
 INVENTED = 0.005
 
 
