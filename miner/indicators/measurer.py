@@ -103,7 +103,10 @@ class FigureMeasurer:
             if left.strip() not in ALSO or not done:
                 clause = clauses.before(quantity.start) if done else left
                 role = find_role(left, quantity, label, ruled=ruled, clause=clause)
-                last = role, find_base(clause) if role == "change" or is_gap(clause) else None
+                compares = role == "change" or (
+                    role == "actual" and ("比" in clause or "较" in clause or "于" in clause) and is_gap(clause)
+                )
+                last = role, find_base(clause) if compares else None
             figure = self.figure(unit, index, quantity, name, role=last[0], base=last[1], contexts=contexts)
             step = last_digit(unit.text[quantity.number : quantity.tail])
             follow = clauses.after(quantity.end, quantity.end + 4)

@@ -75,7 +75,7 @@ class Scanner:
         else:
             if at > done and text[at - 1] in "周期" and names_weekday(text, at):
                 return [], at + 1
-            if text.startswith("过半", at - 1) and (end := self.phrases.find(text, at)) is not None:
+            if text[at] == "半" and text.startswith("过半", at - 1) and (end := self.phrases.find(text, at)) is not None:
                 return [], end
             special = find_special(text, at, self.cues) if text[at] in SPECIAL else None
             if special is not None:

@@ -35,6 +35,11 @@ REACHED = re.compile(
     r"|缩短至|缩短为|缩到|达到|达|为|是|至|到)(?:了|近|约)?$"
 )
 FROM = re.compile(r"(?:由|从)(?:原来的?|去年的?|上年的?|年初的?)?$")
+# What the words of CHANGE end in, so that most figures need no search.
+CHANGING = frozenset("比增减幅速率较于出了少高升降低长加涨浮滑落缩短调收支化窄多跌翻近约又乎")
+SIGNS = frozenset("+＋−-")
+# What the words of TARGET end in.
+AIMING = frozenset("标线值准程额划算求限定诺顶到配载槛状务时员数是为在达许制的:： \t\u3000")
 # What the words of REACHED and FROM end in.
 REACHING = frozenset("到至为达是了近约由从的")
 NET = re.compile(r"(?:净增|净减|净流入|净流出|净增加|净减少)[^，,。；;]{0,8}$")
@@ -73,7 +78,12 @@ def is_change(left: str) -> bool:
     left = left[-NEAR:].rstrip()
     if left[-1:] in REACHING and (REACHED.search(left) or FROM.search(left)):
         return False
-    changed = CHANGE.search(left) is not None or NET.search(left) is not None or SIGNED.search(left) is not None
+    end = left[-1:]
+    changed = (
+        ((end in CHANGING or "比" in left) and CHANGE.search(left) is not None)
+        or ("净" in left and NET.search(left) is not None)
+        or (end in SIGNS and SIGNED.search(left) is not None)
+    )
     return changed and not is_gap(left)
 
 
@@ -118,12 +128,13 @@ def find_role(  # noqa: PLR0911 - one case after another
         return "actual" if PRESENT.search(left) else "target"
     if label == "other" and quantity.comparator in (">=", "<="):
         return "target"
-    if PLANNED_VALUE.search(left):
-        return "target"
-    if is_base(left, quantity):
-        return "actual"
+    if "比" in left or "较" in left:
+        if PLANNED_VALUE.search(left):
+            return "target"
+        if is_base(left, quantity):
+            return "actual"
     if is_change(left) and not is_gap(clause):
         return "change"
-    if quantity.signed or (TARGET.search(left) and "完成" not in left and not FACT.search(left)):
+    if quantity.signed or (left[-1:] in AIMING and TARGET.search(left) and "完成" not in left and not FACT.search(left)):
         return "target"
     return "actual"
