@@ -21,10 +21,10 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from miner.errors import MinerError
-from miner.ingest.workers import limit_memory, set_alarm
 from miner.labels.explain import Explanation
 from miner.pipeline import Miner, Readable, as_source
 from miner.records import Document, Label, MadeWith
+from miner.workers import limit_memory, set_alarm
 from service.problems import LOG, Busy, Crashed, Internal, Overdue
 
 CONTEXT = get_context("spawn")  # a fork would copy the server's threads' locks

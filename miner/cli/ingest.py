@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from miner.cli.display import plain, screen, table
 from miner.cli.options import json_option, settings_of, store_option, units_option
 from miner.ingest import Bounds, Ended, Orders, Skipped, count_files, ingest, parse_period, take_in
-from miner.ingest.workers import Load
+from miner.ingest.making import Load
 from miner.pipeline import Miner
 from miner.settings import Settings
 from miner.store import Store

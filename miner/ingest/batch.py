@@ -14,17 +14,20 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
 from miner.errors import MinerError
 from miner.ingest.hints import find_hints
 from miner.ingest.items import Bounds, Item, Skipped, read_item
-from miner.ingest.workers import Failure, Job, Load, Outcome, Workers
-from miner.records import Period
-from miner.store import FileVerdict, Origin, Store
+from miner.ingest.making import Load, row_maker
+from miner.records import Period, Source
+from miner.store import DocumentRows, FileVerdict, Origin, Store
+from miner.workers import Failure, Guards, Job, Workers
 
 AHEAD = 4  # files in hand for each worker: a slow one at the head must not leave the others idle
 HELD = 256 << 20  # bytes in hand
+RETRY = "用 --retry 重试"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Pending:
     item: Item
     digest: str = ""
     data: bytes | None = None
-    outcome: Outcome | None = None
+    outcome: DocumentRows | Failure | None = None
     ended: Ended | None = None
     twin: bool = False
     given: bool = False
@@ -67,7 +70,8 @@ class Batch:
 
     def __init__(self, store: Store, load: Load, orders: Orders, now: Callable[[], str]) -> None:
         self.store, self.orders, self.now = store, orders, now
-        self.workers = Workers(load, orders.workers, orders.seconds, orders.memory)
+        guards = Guards(orders.seconds, orders.memory, RETRY)
+        self.workers = Workers(partial(row_maker, load), orders.workers, guards)
         self.pending: deque[Pending] = deque()
         self.failures: dict[str, Failure] = {}
 
@@ -129,10 +133,10 @@ class Batch:
             if not self.workers.idle():
                 return
             if one.data is not None and not (one.given or one.twin):
-                self.workers.give(Job(id(one), one.data, one.item.name))
+                self.workers.give(Job(id(one), Source(one.data, one.item.name)))
                 one.given, one.data = True, None
 
-    def _note(self, key: int, outcome: Outcome) -> None:
+    def _note(self, key: int, outcome: DocumentRows | Failure) -> None:
         one = next(one for one in self.pending if id(one) == key)
         one.outcome = outcome
         if isinstance(outcome, Failure):
@@ -157,7 +161,7 @@ class Batch:
             one = self.pending.popleft()
             yield one.ended or Ended(self._finish(one, one.outcome))
 
-    def _finish(self, one: Pending, outcome: Outcome | None) -> FileVerdict:
+    def _finish(self, one: Pending, outcome: DocumentRows | Failure | None) -> FileVerdict:
         if isinstance(outcome, Failure):
             verdict = self._verdict(one, "failed", outcome)
             self.store.record(verdict)

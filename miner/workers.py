@@ -17,63 +17,81 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import inf, isfinite
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
 
-from miner.errors import MinerError, SettingError
-from miner.language.words import Words
-from miner.pipeline import Miner
-from miner.records import Source
-from miner.store import DocumentRows, take_apart
+from miner.errors import MinerError, SettingError, UnreadableSource
 
 START_SECONDS = 300.0
 GRACE = 10.0  # the alarm goes off this long after the deadline: only where no parent was there to keep it
 MEGABYTE = 1 << 20
 CONTEXT = get_context("spawn")  # a fork would copy the parent's threads' locks and its connections
 
-Load = Callable[[], Miner]
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Make = Callable[[], Callable[[Task], Result]]
+"""Builds, once in each worker process, what turns a task into its result. It travels by name, so it must be importable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a file could not be processed."""
+    """Why a file gave no result."""
 
     code: str
     message: str
+    title: str = UnreadableSource.title
+
+    @property
+    def said(self) -> str:
+        """The one line for the screen."""
+        return f"{self.title}：{self.message}"
+
+    def error(self) -> UnreadableSource:
+        """The same as an error to raise."""
+        error = UnreadableSource(self.message)
+        error.code, error.title = self.code, self.title  # the class was lost on the way from a worker process
+        return error
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A file for a worker; `key` is the caller's own."""
+class Job(Generic[Task]):
+    """A task for a worker; `key` is the caller's own."""
 
     key: int
-    data: bytes
-    name: str
+    task: Task
 
 
-Outcome = DocumentRows | Failure
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What a file may take: seconds, MB of address space (0 for any), and what to advise where that was too little."""
+
+    seconds: float = inf
+    memory: int = 0
+    retry: str = "再试"
 
 
-class Worker:
-    """A process that extracts one file at a time."""
+class Worker(Generic[Task, Result]):
+    """A process that works on one task at a time."""
 
-    def __init__(self, load: Load, seconds: float, memory: int) -> None:
+    def __init__(self, make: Make[Task, Result], guards: Guards) -> None:
         self.pipe, theirs = CONTEXT.Pipe()
-        self.process = CONTEXT.Process(target=serve, args=(theirs, load, seconds, memory), daemon=True)
+        self.process = CONTEXT.Process(target=serve, args=(theirs, make, guards), daemon=True)
         with ignoring_interrupts():
             self.process.start()
         theirs.close()
-        self.seconds = seconds
-        self.job: Job | None = None
+        self.guards = guards
+        self.job: Job[Task] | None = None
         self.ready = False
         self.deadline = time.monotonic() + START_SECONDS
 
-    def give(self, job: Job) -> None:
-        """Sets the worker to a file."""
+    def give(self, job: Job[Task]) -> None:
+        """Sets the worker to a task."""
         self.job = job
-        self.deadline = time.monotonic() + self.seconds
+        self.deadline = time.monotonic() + self.guards.seconds
         with contextlib.suppress(OSError):  # a worker that died meanwhile shows by its sentinel
-            self.pipe.send((job.data, job.name))
+            self.pipe.send(job.task)
 
     def stop(self) -> None:
         """Ends the process, whatever it does."""
@@ -85,17 +103,18 @@ class Worker:
         """What to say of the file on which the process ended by itself."""
         how = self.process.exitcode or 0
         said = f"信号 {-how}" if how < 0 else f"退出码 {how}"
-        return Failure("crashed", f"处理时进程意外退出（{said}）；文件可能异常或太大，请检查后用 --retry 重试")
+        message = f"处理时进程意外退出（{said}）；文件可能异常或太大，请检查后{self.guards.retry}"
+        return Failure("crashed", message, "处理中断")
 
 
-class Workers:
+class Workers(Generic[Task, Result]):
     """A fixed number of workers, replaced when one is lost. Use as a context: leaving it ends them all."""
 
-    def __init__(self, load: Load, number: int, seconds: float, memory: int) -> None:
-        self.load, self.seconds, self.memory, self.number = load, seconds, memory, number
-        self.workers: list[Worker] = []
+    def __init__(self, make: Make[Task, Result], number: int, guards: Guards) -> None:
+        self.make, self.number, self.guards = make, number, guards
+        self.workers: list[Worker[Task, Result]] = []
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> Workers[Task, Result]:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -108,26 +127,27 @@ class Workers:
             return True
         return len(self.workers) < self.number
 
-    def give(self, job: Job) -> None:
-        """Sets an idle worker, or a new one, to a file."""
+    def give(self, job: Job[Task]) -> None:
+        """Sets an idle worker, or a new one, to a task."""
         worker = next((one for one in self.workers if one.job is None), None)
         if worker is not None and not worker.process.is_alive():
             self._lose(worker)  # it ended while it was idle: no file is to blame
             worker = None
         if worker is None:
-            worker = Worker(self.load, self.seconds, self.memory)
+            worker = Worker(self.make, self.guards)
             self.workers.append(worker)
         if worker.ready:
             worker.give(job)
         else:
             worker.job = job  # sent when it says that it is ready
 
-    def outcomes(self) -> Iterator[tuple[int, Outcome]]:
+    def outcomes(self) -> Iterator[tuple[int, Result | Failure]]:
         """Waits until something happens and gives what is finished. MinerError if workers cannot start."""
         busy = [worker for worker in self.workers if worker.job is not None]
         if not busy:
             return
-        patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+        first = min(worker.deadline for worker in busy)
+        patience = max(0.0, first - time.monotonic()) if isfinite(first) else None
         happened = wait([handle for worker in busy for handle in (worker.pipe, worker.process.sentinel)], patience)
         for worker in busy:
             if worker.pipe in happened or worker.process.sentinel in happened:
@@ -135,7 +155,7 @@ class Workers:
             elif time.monotonic() >= worker.deadline:
                 yield from self._overdue(worker)
 
-    def _heard(self, worker: Worker) -> Iterator[tuple[int, Outcome]]:
+    def _heard(self, worker: Worker[Task, Result]) -> Iterator[tuple[int, Result | Failure]]:
         try:
             said = worker.pipe.recv() if worker.pipe.poll() else None
         except (EOFError, OSError):
@@ -149,26 +169,27 @@ class Workers:
             if not worker.ready:
                 raise SettingError(f"处理进程无法启动（{worker.crash().message}）；请检查安装，或调大设置 file_memory")
             yield job.key, worker.crash()
-        elif isinstance(said, MinerError):
-            raise said
-        elif said == "ready":
+        elif isinstance(said, Refused):
+            raise said.error
+        elif isinstance(said, Ready):
             worker.ready = True
             worker.give(job)
         else:
             worker.job = None
-            if isinstance(said, Failure) and said.code == "memory":
+            if isinstance(said.outcome, Failure) and said.outcome.code == "memory":
                 self._lose(worker)  # what is left of it is not to be trusted
-            yield job.key, said
+            yield job.key, said.outcome
 
-    def _overdue(self, worker: Worker) -> Iterator[tuple[int, Outcome]]:
+    def _overdue(self, worker: Worker[Task, Result]) -> Iterator[tuple[int, Failure]]:
         self._lose(worker)
         if not worker.ready:
             raise SettingError(f"处理进程 {START_SECONDS:g} 秒内没有启动；请检查机器负载后重试")
         if worker.job is not None:
-            message = f"处理超过 {self.seconds:g} 秒，已中止；请检查文件，或调大设置 file_seconds 后用 --retry 重试"
-            yield worker.job.key, Failure("timeout", message)
+            limit = f"处理超过 {self.guards.seconds:g} 秒，已中止"
+            message = f"{limit}；请检查文件，或调大设置 file_seconds 后{self.guards.retry}"
+            yield worker.job.key, Failure("timeout", message, "处理超时")
 
-    def _lose(self, worker: Worker) -> None:
+    def _lose(self, worker: Worker[Task, Result]) -> None:
         self.workers.remove(worker)
         worker.stop()
 
@@ -186,37 +207,59 @@ def ignoring_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def serve(pipe: Connection, load: Load, seconds: float, memory: int) -> None:
-    """The life of a worker process: load once, then a file at a time until the pipe closes."""
-    limit_memory(memory)
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A process says that it has built what it works with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A process says why it cannot."""
+
+    error: MinerError
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A process says what came of its task."""
+
+    outcome: Any
+
+
+def serve(pipe: Connection, make: Make[Any, Any], guards: Guards) -> None:
+    """The life of a worker process: build once, then a task at a time until the pipe closes."""
+    limit_memory(guards.memory)
     try:
-        miner, cut = load(), Words().cut
+        work = make()
     except MinerError as error:
-        pipe.send(error)
+        pipe.send(Refused(error))
         return
     except MemoryError:
         return  # the parent says which setting is too small
-    pipe.send("ready")
+    pipe.send(Ready())
     with contextlib.suppress(EOFError, OSError):
         while True:
-            data, name = pipe.recv()
-            set_alarm(seconds + GRACE)
-            outcome = work(miner, cut, Source(data, name))
+            task = pipe.recv()
+            set_alarm(guards.seconds + GRACE)
+            outcome = attempt(work, task, guards.retry)
             set_alarm(0)
-            pipe.send(outcome)
+            pipe.send(Done(outcome))
 
 
-def work(miner: Miner, cut: Callable[[str], list[str]], source: Source) -> Outcome:
-    """The rows of a file's document, or why there are none. Whatever goes wrong is this file's own affair."""
+def attempt(work: Callable[[Task], Result], task: Task, retry: str = "再试") -> Result | Failure:
+    """What comes of a task, or why nothing does. Whatever goes wrong is this file's own affair."""
     try:
-        document = miner.extract(source, with_text=True)
-        return take_apart(document, document.document.text or "", cut)
+        return work(task)
     except MinerError as error:
-        return Failure(error.code, str(error))
+        return Failure(error.code, str(error), error.title)
     except MemoryError:
-        return Failure("memory", "处理这个文件要用的内存超过上限；请拆成几份，或调大设置 file_memory 后用 --retry 重试")
+        message = f"处理这个文件要用的内存超过上限；请拆成几份，或调大设置 file_memory 后{retry}"
+        return Failure("memory", message, "内存不足")
+    except RecursionError:
+        return Failure("internal", "文件嵌套过深，无法处理；请另存为纯文本后再试")
     except Exception as error:  # a fault of ours in one file must not take the batch
-        return Failure("internal", f"程序内部错误（{type(error).__name__}: {error}）；请把文件和这行信息报告给维护者")
+        message = f"程序内部错误（{type(error).__name__}: {error}）；请把文件和这行信息报告给维护者"
+        return Failure("internal", message, "程序内部错误")
 
 
 def limit_memory(megabytes: int) -> None:
@@ -229,6 +272,6 @@ def limit_memory(megabytes: int) -> None:
 
 def set_alarm(seconds: float) -> None:
     """Lets the system end this process after a time, even if it hangs outside Python; 0 calls it off."""
-    if hasattr(signal, "setitimer"):
+    if hasattr(signal, "setitimer") and isfinite(seconds):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, seconds)
