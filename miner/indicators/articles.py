@@ -75,10 +75,10 @@ def counts_one(  # noqa: PLR0911 - one case after another
     with all others only after a verb of doing, having or gaining.
     """
     name = unit.unit
-    left = text[max(0, at - REACH) : at]
-    closed = text[tail : tail + 1] in CLOSED
     if compared:
         return True
+    left = text[max(0, at - REACH) : at]
+    closed = text[tail : tail + 1] in CLOSED
     if name in HOUR_ONE:
         return not (text.startswith(("里", "的"), tail) or left[-1:] in ("每", "前", "头"))
     if name in TIME_ONE:
@@ -184,6 +184,8 @@ def is_share(left: str, name: str) -> bool:
 def chains(text: str, at: int, tail: int, name: str) -> bool:
     """Whether 一 goes with another 一 of its measure word (验一户打一户, 一炉接一炉)."""
     one = f"一{name}"
+    if text.count(one, max(0, at - len(one) - 4), tail + 4 + len(one)) < 2:
+        return False
     return CHAINED.search(text[max(0, at - len(one) - 4) : at].partition(one)[2] or "，") is not None or (
         CHAINED.match(text[tail : tail + 5].partition(one)[0]) is not None and one in text[tail : tail + 4 + len(one)]
     )

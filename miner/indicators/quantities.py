@@ -52,7 +52,9 @@ class Scanner:
         while (start := START.search(text, at)) is not None:
             here = start.start()
             quantities, at = self.read(text, here, found[-1].tail if found else begin)
-            found += [quantity for quantity in quantities if not (roofs and under_roof(roofs, quantity.start, quantity.end))]
+            if quantities and roofs:
+                quantities = [quantity for quantity in quantities if not under_roof(roofs, quantity.start, quantity.end)]
+            found += quantities
         return found
 
     def after_list_number(self, text: str) -> int:
@@ -77,7 +79,8 @@ class Scanner:
                 return [], at + 1
             if text[at] == "半" and text.startswith("过半", at - 1) and (end := self.phrases.find(text, at)) is not None:
                 return [], end
-            special = find_special(text, at, self.cues) if text[at] in SPECIAL else None
+            doubtful = text[at] in SPECIAL and (text[at] != "一" or text.startswith("半", at + 1))
+            special = find_special(text, at, self.cues) if doubtful else None
             if special is not None:
                 number, tail, value, unit = special
                 kind = self.units.kind(unit) or "half"
