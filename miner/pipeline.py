@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import repeat
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from miner.errors import ModelError, SettingError
 from miner.language.halves import mended
 from miner.records import Clean, Document, Label, Labeller, MadeWith, Measurer, Piece, Report, Source, Text, Unit, Verdict
 from miner.restored import restored
+from miner.workers import Failure, Guards, Workers, in_turn
 
 if TYPE_CHECKING:
     from miner.labels.explain import Explanation
@@ -87,26 +87,35 @@ class Miner:
             raise ModelError("这个分类器不能逐项说明理由；请使用随程序安装的模型")
         return explain(self.labeller, piece, units, sentence - 1, label) if 1 <= sentence <= len(units) else None
 
-    def extract_many(self, readables: Iterable[Readable], *, workers: int = 1, with_text: bool = False) -> Iterator[Document]:
-        """The documents in the order given, the same for any number of worker processes; the first failure is raised in its turn."""
+    def extract_many(
+        self, readables: Iterable[Readable], *, workers: int = 1, with_text: bool = False, min_score: float = 0.0
+    ) -> Iterator[Document]:
+        """The documents in the order given, the same for any number of worker processes; the first failure is raised in its turn.
+
+        With several workers a script must keep its entry under `if __name__ == "__main__":`, as multiprocessing asks.
+        """
         if workers <= 1 or self.again is None:
             for readable in readables:
-                yield self.extract(readable, with_text=with_text)
+                yield self.extract(readable, with_text=with_text, min_score=min_score)
             return
-        with ProcessPoolExecutor(workers, initializer=_adopt, initargs=(self.again,)) as pool:
-            yield from pool.map(_extract_elsewhere, readables, repeat(with_text))
+        with Workers(partial(_document_maker, self.again, with_text, min_score), workers, Guards()) as pool:
+            for outcome in in_turn(pool, readables):
+                if not isinstance(outcome, Document):
+                    raise outcome.error() if isinstance(outcome, Failure) else outcome
+                yield outcome
 
 
-_adopted: list[Miner] = []
+def _document_maker(load: Callable[[], Miner], with_text: bool, min_score: float) -> Callable[[Readable], Document | Exception]:
+    """In a worker process: builds its own pipeline, and gives what makes a document with it, or says what stopped it."""
+    miner = load()
 
+    def make_document(readable: Readable) -> Document | Exception:
+        try:
+            return miner.extract(readable, with_text=with_text, min_score=min_score)
+        except Exception as error:  # it is raised where the documents are asked for
+            return error
 
-def _adopt(load: Callable[[], Miner]) -> None:
-    """In a worker process: build its own pipeline once."""
-    _adopted[:] = [load()]
-
-
-def _extract_elsewhere(readable: Readable, with_text: bool) -> Document:
-    return _adopted[0].extract(readable, with_text=with_text)
+    return make_document
 
 
 def as_source(readable: Readable, name: str = "") -> Source:

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import inf, isfinite
 from multiprocessing import get_context
@@ -25,6 +25,7 @@ from typing import Any, Generic, TypeVar
 from miner.errors import MinerError, SettingError, UnreadableSource
 
 START_SECONDS = 300.0
+AHEAD = 4  # tasks in hand for each worker: a slow one at the head must not leave the others idle
 GRACE = 10.0  # the alarm goes off this long after the deadline: only where no parent was there to keep it
 MEGABYTE = 1 << 20
 CONTEXT = get_context("spawn")  # a fork would copy the parent's threads' locks and its connections
@@ -192,6 +193,25 @@ class Workers(Generic[Task, Result]):
     def _lose(self, worker: Worker[Task, Result]) -> None:
         self.workers.remove(worker)
         worker.stop()
+
+
+def in_turn(workers: Workers[Task, Result], tasks: Iterable[Task]) -> Iterator[Result | Failure]:
+    """What comes of each task, in the order of the tasks, which are asked for as they can be taken in hand."""
+    coming, more = iter(tasks), True
+    ends: dict[int, Result | Failure] = {}
+    head = taken = 0
+    while more or head < taken:
+        while more and taken - head < AHEAD * workers.number and workers.idle():
+            try:
+                workers.give(Job(taken, next(coming)))
+                taken += 1
+            except StopIteration:
+                more = False
+        if head in ends:
+            yield ends.pop(head)
+            head += 1
+        else:
+            ends.update(workers.outcomes())
 
 
 @contextlib.contextmanager

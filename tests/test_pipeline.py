@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from miner import Miner, Source
-from miner.errors import MinerError
+from miner.errors import EmptySource, MinerError
 from miner.gold.damage import DAMAGES, damaged
 from miner.gold.notation import read_corpus
 from miner.labels.artefact import packaged_model
@@ -129,6 +129,24 @@ def test_a_file_name_in_no_encoding_does_not_stop_a_document(miner: Miner, tmp_p
     document = miner.extract(path)
     assert document.document.name == "b\ufffdad.txt"
     assert json.loads(document.model_dump_json())
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_first_failure_is_raised_in_its_turn_as_it_was(miner: Miner, workers: int) -> None:
+    found = miner.extract_many(["本月检修水泵三台。", b"", "备件储备不足。"], workers=workers)
+    assert next(found).document.characters == 9
+    with pytest.raises(EmptySource, match="空"):
+        next(found)
+    with pytest.raises(FileNotFoundError):
+        list(miner.extract_many([Path("没有这个文件.txt")], workers=workers))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_many_are_extracted_from_a_stream_with_a_least_score(miner: Miner, workers: int) -> None:
+    texts = [f"本月检修水泵{at}台。备件储备不足。" for at in range(2, 20)]
+    found = list(miner.extract_many(iter(texts), workers=workers, min_score=1.0))
+    assert found == [miner.extract(text, min_score=1.0) for text in texts]
+    assert {row.label for row in found[0].reports[0].sentences} == {"unsure"}
 
 
 def test_workers_use_the_model_that_was_loaded(tmp_path: Path) -> None:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from miner.cli.options import settings_of, units_option
-from miner.cli.outputs import FORMATS, TABULAR, Failed, names_for, render, write_beside
-from miner.errors import MinerError, UnreadableSource
+from miner.cli.options import loader, settings_of, units_option
+from miner.cli.outputs import FORMATS, TABULAR, names_for, render, write_beside
+from miner.errors import UnreadableSource
 from miner.exports import TABLES, Table
 from miner.pipeline import Miner
 from miner.records import Document, Source
+from miner.settings import Settings
+from miner.workers import Failure, Guards, Workers, attempt, in_turn
 
 FAILED = 1
 OUTPUT_HELP = "写入这个文件夹，每份文件一个结果；表格和 jsonl 也可写成一个文件，如 全部.xlsx"
@@ -68,13 +67,12 @@ def extract(
     found = files_of(paths)
     together = output is None or (form in TABULAR and output.suffix == f".{form}" and not output.is_dir())
     refuse_impossible(found, form, output, name, together)
-    load = partial(Miner.load, settings.model, settings.units)
     order = Order(name, encoding, with_text or form == "html", min_score)
-    results = extracted(found, load, order, settings.workers)
-    if output is None and len(found) == 1:
-        print_one(next(results)[1], form, table)
-        return
-    failures = write_all(found, results, form=form, output=output, table=table, together=together)
+    with closing(extracted(found, order, settings)) as results:
+        if output is None and len(found) == 1:
+            print_one(next(results)[1], form, table)
+            return
+        failures = write_all(found, results, form=form, output=output, table=table, together=together)
     sys.exit(FAILED if failures else 0)
 
 
@@ -107,37 +105,42 @@ def refuse_impossible(found: Sequence[Path], form: str, output: Path | None, nam
 
 
 def extracted(
-    found: Sequence[Path], load: partial[Miner], order: Order, workers: int
-) -> Iterator[tuple[Path, Document | Failed]]:
-    """Each file with its document or why there is none, in the order given."""
-    if workers <= 1 or len(found) == 1:
-        miner = load()
-        yield from ((path, extract_one(miner, path, order)) for path in found)
+    found: Sequence[Path], order: Order, settings: Settings
+) -> Generator[tuple[Path, Document | Failure], None, None]:
+    """Each file with its document or why there is none, in the order given.
+
+    A single file needs no process of its own; of several, each has the time and memory that the settings give it.
+    """
+    make = partial(document_maker, loader(settings), order)
+    tasks = (task_of(path, order) for path in found)
+    if len(found) == 1:
+        work = make()
+        yield found[0], attempt(work, next(tasks))
         return
-    # Spawned, since a fork would copy whatever threads the progress bar runs.
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=adopt, initargs=(load,)) as pool:
-        futures: list[Future[Document | Failed]] = [pool.submit(extract_there, path, order) for path in found]
-        for path, future in zip(found, futures, strict=True):
-            try:
-                yield path, future.result()
-            except BrokenProcessPool:
-                yield path, Failed("crashed", "处理进程意外退出；请减少 --workers 后单独重试这个文件")
+    guards = Guards(settings.file_seconds, settings.file_memory, "重试")
+    with Workers(make, min(settings.workers, len(found)), guards) as workers:
+        outcomes = in_turn(workers, tasks)
+        yield from zip(found, outcomes, strict=True)
 
 
-def extract_one(miner: Miner, path: Path, order: Order) -> Document | Failed:
-    """The document of a file, or why there is none."""
-    try:
-        return miner.extract(source_of(path, order), with_text=order.with_text, min_score=order.min_score)
-    except MinerError as error:
-        return Failed(error.code, str(error), error.title)
-    except RecursionError:
-        return Failed("internal", "文件嵌套过深，无法处理；请另存为纯文本后再试")
+def document_maker(load: Callable[[], Miner], order: Order) -> Callable[[Path | Source], Document]:
+    """Loads the pipeline and gives what makes the document of a file."""
+    miner = load()
+
+    def make_document(task: Path | Source) -> Document:
+        source = task if isinstance(task, Source) else source_of(task, order)
+        return miner.extract(source, with_text=order.with_text, min_score=order.min_score)
+
+    return make_document
+
+
+def task_of(path: Path, order: Order) -> Path | Source:
+    """What a worker process is given: a path, but the bytes of standard input, which it does not have."""
+    return Source(sys.stdin.buffer.read(), order.name or "", order.encoding) if str(path) == "-" else path
 
 
 def source_of(path: Path, order: Order) -> Source:
-    """The bytes of a file or of standard input. UnreadableSource where it cannot be opened."""
-    if str(path) == "-":
-        return Source(sys.stdin.buffer.read(), order.name or "", order.encoding)
+    """The bytes of a file. UnreadableSource where it cannot be opened."""
     if path.exists() and not path.is_file():
         raise UnreadableSource(f"{path} 不是普通文件（可能是管道或设备）；请先另存为文件，或用 - 从标准输入读")
     try:
@@ -146,22 +149,9 @@ def source_of(path: Path, order: Order) -> Source:
         raise UnreadableSource(f"{path} 打不开：{error.strerror or error}；请检查路径和权限") from error
 
 
-_adopted: list[Miner] = []
-
-
-def adopt(load: partial[Miner]) -> None:
-    """In a worker process: builds its own pipeline once."""
-    _adopted[:] = [load()]
-
-
-def extract_there(path: Path, order: Order) -> Document | Failed:
-    """In a worker process: extracts with its own pipeline."""
-    return extract_one(_adopted[0], path, order)
-
-
-def print_one(result: Document | Failed, form: str, table: Table) -> None:
+def print_one(result: Document | Failure, form: str, table: Table) -> None:
     """Prints the result of a single file; a refusal is raised, so that it becomes one line and exit status 2."""
-    if isinstance(result, Failed):
+    if isinstance(result, Failure):
         raise result.error()
     sys.stdout.buffer.write(render([result], form, table))
     sys.stdout.buffer.flush()
@@ -169,7 +159,7 @@ def print_one(result: Document | Failed, form: str, table: Table) -> None:
 
 def write_all(
     found: Sequence[Path],
-    results: Iterator[tuple[Path, Document | Failed]],
+    results: Iterator[tuple[Path, Document | Failure]],
     *,
     form: str,
     output: Path | None,
@@ -180,10 +170,10 @@ def write_all(
     console = Console(stderr=True, highlight=False)
     names = names_for(found)
     held: list[Document] = []
-    failures: list[tuple[Path, Failed]] = []
+    failures: list[tuple[Path, Failure]] = []
     with progress(console, len(found)) as advance:
         for path, result in results:
-            if isinstance(result, Failed):
+            if isinstance(result, Failure):
                 failures.append((path, result))
                 console.print(f"失败 {path}：{result.said}", markup=False, soft_wrap=True)
             elif together:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import click
@@ -15,10 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from miner.cli.display import plain, screen, table
-from miner.cli.options import json_option, settings_of, store_option, units_option
+from miner.cli.options import json_option, loader, settings_of, store_option, units_option
 from miner.ingest import Bounds, Ended, Orders, Skipped, count_files, ingest, parse_period, take_in
-from miner.ingest.making import Load
-from miner.pipeline import Miner
 from miner.settings import Settings
 from miner.store import Store
 
@@ -78,11 +75,6 @@ def ingest_files(
     else:
         show(ended, skipped)
     ctx.exit(1 if any(one.verdict.status == "failed" for one in ended) else 0)
-
-
-def loader(settings: Settings) -> Load:
-    """What builds the pipeline in each worker process."""
-    return partial(Miner.load, settings.model, settings.units)
 
 
 def bounds_of(settings: Settings) -> Bounds:

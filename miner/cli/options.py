@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from miner.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from miner.pipeline import Miner
 
 Command = Callable[..., Any]
 
@@ -36,6 +40,13 @@ departments_option = click.option(
 periods_option = click.option(
     "--period", "periods", multiple=True, callback=_period_labels, help="只看这个期间，如 2024年上半年，可重复"
 )
+
+
+def loader(settings: Settings) -> Callable[[], Miner]:
+    """What builds the pipeline, here or in each worker process."""
+    from miner.pipeline import Miner  # noqa: PLC0415 - only a command that extracts pays for it
+
+    return partial(Miner.load, settings.model, settings.units)
 
 
 def settings_of(ctx: click.Context, **flags: Any) -> Settings:

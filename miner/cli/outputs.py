@@ -5,10 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from miner.errors import UnreadableSource
 from miner.exports import TABLES, Table, to_json, to_jsonl
 from miner.records import Document
 
@@ -17,26 +15,6 @@ TABULAR = frozenset({"jsonl", "csv", "xlsx"})  # several documents can stand in 
 UNSAFE = frozenset('<>:"/\\|?*')  # what Windows forbids in names
 RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 LONGEST = 180  # bytes; file systems allow 255, and suffixes are to come
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """Why a file gave no document."""
-
-    code: str
-    message: str
-    title: str = UnreadableSource.title
-
-    @property
-    def said(self) -> str:
-        """The one line for the screen."""
-        return f"{self.title}：{self.message}"
-
-    def error(self) -> UnreadableSource:
-        """The same as an error to raise."""
-        error = UnreadableSource(self.message)
-        error.code, error.title = self.code, self.title  # the class was lost on the way from a worker process
-        return error
 
 
 def render(documents: Sequence[Document], form: str, table: Table = "sentences") -> bytes:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import sys
 import webbrowser
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import click
 
-from miner.cli.options import settings_of, store_option
+from miner.cli.options import loader, settings_of, store_option
 from miner.errors import SettingError
 from miner.ingest import Ended, Item, Orders, ingest, take_in
-from miner.pipeline import Miner
 from miner.settings import Settings
 from miner.store import Store
 
@@ -56,12 +54,11 @@ def fill(settings: Settings) -> None:
         raise SettingError(f"找不到示例报告的文件夹 {settings.samples}；请在项目目录里运行，或用 --samples 指定")
     settings.store.parent.mkdir(parents=True, exist_ok=True)
     orders = Orders(batch="demo", workers=settings.workers, seconds=settings.file_seconds, memory=settings.file_memory)
-    load = partial(Miner.load, settings.model, settings.units)
     click.echo(f"正在把 {settings.samples} 里的示例报告入库…", err=True)
     with Store.open(settings.store) as store:
         # What lies beside the departments' folders is about the samples and none of them.
         reports = (one for one in take_in([settings.samples]) if isinstance(one, Item) and len(one.folders) > 1)
-        ends = [one for one in ingest(store, reports, load, orders, utc_now) if isinstance(one, Ended)]
+        ends = [one for one in ingest(store, reports, loader(settings), orders, utc_now) if isinstance(one, Ended)]
     failed = [one.verdict for one in ends if one.verdict.status == "failed"]
     for verdict in failed:
         click.echo(f"失败 {verdict.origin}：{verdict.message}", err=True)

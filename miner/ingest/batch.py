@@ -23,9 +23,8 @@ from miner.ingest.items import Bounds, Item, Skipped, read_item
 from miner.ingest.making import Load, row_maker
 from miner.records import Period, Source
 from miner.store import DocumentRows, FileVerdict, Origin, Store
-from miner.workers import Failure, Guards, Job, Workers
+from miner.workers import AHEAD, Failure, Guards, Job, Workers
 
-AHEAD = 4  # files in hand for each worker: a slow one at the head must not leave the others idle
 HELD = 256 << 20  # bytes in hand
 RETRY = "用 --retry 重试"
 

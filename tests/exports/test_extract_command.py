@@ -21,6 +21,11 @@ from miner.cli import cli
 from miner.cli.outputs import fold, names_for, safe
 from miner.exports import to_json
 
+sys.path.append(str(Path(__file__).parents[1] / "ingest"))
+
+import ingest_samples
+from ingest_samples import report
+
 
 def run(*words: object, stdin: bytes = b"") -> Result:
     """The command to its end."""
@@ -76,6 +81,40 @@ def test_a_folder_is_written_file_by_file_and_failures_are_counted(folder: Path,
     assert written == ["总结.md.json", "总结.txt.json", "总结.txt~2.json"]
     names = [json.loads((tmp_path / "出" / one).read_text("utf-8"))["document"]["name"] for one in written]
     assert names == ["总结.md", "总结.txt", "总结.txt"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_file_past_its_deadline_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    monkeypatch.setattr("miner.cli.extract.loader", lambda settings: ingest_samples.load)
+    monkeypatch.setenv("MINER_FILE_SECONDS", "6")
+    for name, text in {
+        "一.txt": report("窗口"),
+        "二.txt": "挂起" + report("热线"),
+        "三.txt": "崩溃",
+        "四.txt": report("巡检"),
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ended = run(*sorted(tmp_path.glob("*.txt")), "-o", tmp_path / "出", "--workers", workers)
+    assert ended.exit_code == 1
+    assert sorted(one.name for one in (tmp_path / "出").iterdir()) == ["一.txt.json", "四.txt.json"]
+    assert "二.txt：处理超时：处理超过 6 秒" in ended.stderr and "三.txt：处理中断" in ended.stderr
+    assert ended.stderr.splitlines()[-1] == "共 4 个文件：成功 2，失败 2"
+
+
+def test_standard_input_beside_files_is_read_whatever_works_on_them(folder: Path, tmp_path: Path) -> None:
+    ended = run("-", folder / "客服部", "-o", tmp_path / "出", "--workers", 2, stdin=TWO_REPORTS.encode())
+    assert ended.exit_code == 0
+    found = json.loads((tmp_path / "出" / "stdin.json").read_text("utf-8"))
+    assert found["document"]["characters"] == len(TWO_REPORTS)
+
+
+def test_a_model_that_cannot_be_loaded_is_one_refusal_for_all_files(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    (tmp_path / "m.toml").write_text(f'model = "{tmp_path / "空"}"', encoding="utf-8")
+    words = ["--config", str(tmp_path / "m.toml"), "extract", str(folder), "-o", str(tmp_path / "出"), "--workers", "2"]
+    ended = CliRunner().invoke(cli, words)
+    assert (ended.exit_code, ended.stderr.count("\n")) == (2, 1)
+    assert "找不到模型" in ended.stderr
 
 
 def test_any_number_of_workers_writes_the_same(folder: Path, tmp_path: Path) -> None:
