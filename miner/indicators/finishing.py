@@ -48,6 +48,8 @@ class Finisher:
         if unit.canonical == "元" and unit.factor < 1 and value is not None:
             value, tail = add_coins(text, tail, value * unit.factor)
             name = "元"
+        if unit.unit == "折" and value is not None and 11 <= value < 100 and value % 10:
+            value /= 10  # 八八折 is 8.8
         if unit.unit == "刻钟" and value is not None:
             name, value = "分钟", value * 15
         if unit.kind == "share" and unit.unit == "成" and value is not None:

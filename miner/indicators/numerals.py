@@ -23,8 +23,8 @@ MASK = re.compile(
 )
 RATIO = re.compile(rf"(?P<left>{ARABIC})(?:\s?[:：]\s?|比)(?P<right>{ARABIC})(?![\d:：])")
 SHARE = re.compile(
-    r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<ones>[一二三四五六七八九半])?(?![立为功果绩员"
-    r"本长效交熟都品因像片套型就语份才])"
+    r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?:(?P<ones>[一二三四五六七八九半])|(?![立为功果绩员"
+    r"本长效交熟都品因像片套型就语份才]))"
 )
 CONSECUTIVE = {a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)} | {"一两", "两三", "三五"}
 PERCENT_OF = {"百": ("%", 1.0), "千": ("‰", 1.0), "万": ("‱", 1.0), "十": ("%", 10.0), "十万": ("‱", 0.1), "百万": ("‱", 0.01)}
@@ -98,6 +98,9 @@ def _number(text: str, at: int) -> Numeral | None:
     if digits[-1] == "一" and len(digits) > 2 and text.startswith(("分没", "分不", "分也", "毛不"), match.end()):
         # 剩下的二百四十万一分没动：一分 is no part of the sum.
         return Numeral(match.end() - 1, read_number(digits[:-1]), chinese=True, scaled=digits[-2] in "万亿")
+    if len(digits) > 2 and digits[-2] in "万亿" and text.startswith("成", match.end()):
+        # 这笔二百一十万八成要落空：八成 is its own.
+        return Numeral(match.end() - 1, read_number(digits[:-1]), chinese=True, scaled=True)
     value = read_number(digits)
     if value is None:
         return None

@@ -10,7 +10,7 @@ import re
 from miner.indicators.articles import counts_one
 from miner.indicators.cues import FigureCues
 from miner.indicators.numbers import read_number
-from miner.indicators.numerals import Numeral
+from miner.indicators.numerals import CONSECUTIVE, Numeral
 from miner.indicators.units import UnitRow
 
 BARE_CUE = re.compile(r"(?:[为达到至是得升降涨跌增减少多于超约近破过=＝:：]|得分|评分|指数|系数|共计|合计|[率值数量额分度比])$")
@@ -26,6 +26,7 @@ HANDLED = re.compile(r"(?:[\u4e00-\u9fff]了|连续|每[人户组家天周月班
 # A number said in tens stands bare behind these: 分数八十一, 罚自己五十, 平均四十四.
 SAID = re.compile(r"(?:[扣罚奖得考报卖]|权重|分数|平均|年龄|最[高低大小]|津贴|自己|[^每]每[月天人])$")
 PASSED = frozenset("上过破超逾近")
+PARTS = frozenset(("个月", "年", "个季度", "季度", "周"))
 LIMITS = frozenset("足满")
 NOT_SIGN = frozenset("日月号点时分年层区楼期")
 SIGNS = frozenset("≥≤><＞＜≧≦⩾⩽≈")
@@ -83,7 +84,7 @@ def measures(  # noqa: PLR0911 - one case after another
             or cues.one_touched.search(text[max(0, at - 6) : at]) is not None
             or HANDLED.search(text[max(0, at - 6) : at]) is not None
         )
-    if is_place(text, at, tail, numeral, unit):
+    if is_place(text, at, tail, numeral, unit) or is_part_of_year(text, at, tail, unit):
         return False
     return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail, cues))
 
@@ -98,6 +99,13 @@ def is_place(text: str, at: int, tail: int, numeral: Numeral, unit: UnitRow) -> 
         return not numeral.scaled and "\u4e00" <= after <= "\u9fff" and after not in COUNTED_BEHIND
     numbered = unit.unit in ("回", "下", "把", "面") and not numeral.chinese and (numeral.value or 0.0) >= 300
     return numbered and (before in BOUNDARY or not before) and text[tail : tail + 1] not in BOUNDARY
+
+
+def is_part_of_year(text: str, at: int, tail: int, unit: UnitRow) -> bool:
+    """Whether a span is one end of a longer time (前四个月, 后两年), and not how long before or after an event (考前三天)."""
+    if unit.unit not in PARTS or text[at - 1 : at] not in ("前", "后", "头") or text[tail : tail + 1] in ("内", "以", "之"):
+        return False
+    return at == 1 or text[at - 2] in BOUNDARY or text[at - 2] in "年由降比到"
 
 
 def _has_head(text: str, at: int, numeral: Numeral, unit: UnitRow) -> bool:
@@ -177,6 +185,8 @@ def names_weekday(text: str, at: int) -> bool:
     if text[at] not in "一二三四五六" or not text.startswith(("周", "星期"), at - (1 if text[at - 1] == "周" else 2)):
         return False
     after = text[at + 1 : at + 2]
+    if text[at : at + 2] in CONSECUTIVE and text[at + 2 : at + 3] in ONCE:
+        return False
     return after == "" or after not in ONCE
 
 

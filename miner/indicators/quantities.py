@@ -124,7 +124,7 @@ class Scanner:
             return ranged
         if unit is None:
             return self.bare.read(text, at, numeral, coded, done)
-        composed = compose_time(text, numeral, unit, tail) if unit.unit in TIMES else None
+        composed = compose_time(text, numeral, unit, tail) if unit.unit in TIMES and before != "每" else None
         if composed is not None:
             value, tail, smaller = composed
             return [self.finisher.compare(text, at, tail, numeral._replace(value=value), smaller, kind="time")], tail

@@ -36,6 +36,8 @@ SPECIAL = frozenset("半倍折番一零")
 # 提前半小时 and 考前半个月 tell how long; 前半个月 is a part of a month.
 TIMED = re.compile(r"[提发考会班课赛场餐岗到之]$|[提发考会班课赛场餐岗到之][前后]$|[提发考会班课赛场餐岗到之出][前后]$")
 ENDS = frozenset(("", "，", "。", "；", "、", ",", ";"))
+# 翻了半天 and 讲半天 say only that it took long.
+WAITED = re.compile(r"(?:[讲喂磨找等说问翻忙哄慢快]|[^少多早晚快慢前短长加减停误]了|哪怕)$")
 PUT_FIRST = re.compile(r"[放摆挺]在了?$|置于$|作为$")
 # 第三天前办结 is a limit of three days.
 LIMITED = re.compile(r"[天日周](?=前|内|之前|以前|以内|之内|必须|须|应)")
@@ -60,6 +62,8 @@ def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:  # noqa
         return None
     match = HALF.match(text, at)
     if match is None or (at and (text[at - 1] in "上下多大小这那" or (match["year"] and text.endswith("过去的", 0, at)))):
+        return None
+    if match["unit"] == "天" and at and (WAITED.search(text[max(0, at - 2) : at]) is not None):
         return None
     if at and text[at - 1] in "前后" and not match["year"] and TIMED.search(text[max(0, at - 3) : at]) is None:
         return None
