@@ -1,7 +1,7 @@
 """The review queue: stored sentences whose labels a person should look at first.
 
-By doubt: the lowest scores. By disagreement: sentences that say the same words as another one and were labelled differently, and those of which
-a person has said something else. Sentences that were corrected already are out of the queue of doubt.
+By doubt: the lowest scores. By disagreement: sentences that say the same words as another one and were labelled differently,
+by a person or else by the model. Sentences that were corrected or confirmed are out of either queue.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Literal
 
-from sqlalchemy import Connection, and_, exists, func, select
+from sqlalchemy import Connection, Subquery, and_, exists, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from miner.records import Public, Sentence
@@ -45,21 +45,39 @@ def queue(connection: Connection, order: Order, limit: int) -> list[ReviewItem]:
 
 def doubtful(connection: Connection, limit: int) -> list[ReviewItem]:
     """Those with the lowest scores that nobody has corrected."""
-    corrected = exists().where(of_this_sentence())
-    return items(connection, [~corrected], SCORE, limit, {})
+    return items(connection, [~corrected()], SCORE, limit, {})
 
 
 def disagreeing(connection: Connection, limit: int) -> list[ReviewItem]:
-    """Those whose words, or a person, say another label."""
-    said = select(CLEAN.label("clean"), func.group_concat(LABEL.distinct()).label("labels")).select_from(sentence_rows)
-    twice = said.group_by(CLEAN).having(func.count(LABEL.distinct()) > 1).limit(limit * 4)
-    others = {row.clean: tuple(sorted(row.labels.split(","))) for row in connection.execute(twice)}
-    person = exists().where(and_(of_this_sentence(), corrections.c.new != LABEL))
-    by_person = items(connection, [person], SCORE, limit, {})
-    by_words = items(connection, [CLEAN.in_(list(others))], SCORE, limit, others) if others else []
-    seen = {(one.document_id, one.report_id, one.sentence.id) for one in by_person}
-    rest = [one for one in by_words if (one.document_id, one.report_id, one.sentence.id) not in seen]
-    return [*by_person, *rest][:limit]
+    """Those whose words have another label elsewhere: a person's, where one has said so, else the prediction."""
+    said = last_said()
+    label = func.coalesce(said.c.new, LABEL)
+    places = and_(said.c.document_id == documents.c.id, said.c.report_id == reports.c.id, said.c.sentence_id == IDENTITY)
+    query = (
+        select(CLEAN.label("clean"), func.group_concat(label.distinct()).label("labels"))
+        .join_from(sentence_rows, sentences)
+        .join(reports)
+        .join(documents)
+        .join(said, places, isouter=True)
+        .group_by(CLEAN)
+        .having(func.count(label.distinct()) > 1, func.count() > func.count(said.c.new))
+        .limit(limit * 4)
+    )
+    others = {row.clean: tuple(sorted(row.labels.split(","))) for row in connection.execute(query)}
+    return items(connection, [CLEAN.in_(list(others)), ~corrected()], SCORE, limit, others) if others else []
+
+
+def last_said() -> Subquery:
+    """The last correction of each sentence."""
+    last = select(func.max(corrections.c.number)).group_by(
+        corrections.c.document_id, corrections.c.report_id, corrections.c.sentence_id
+    )
+    return select(corrections).where(corrections.c.number.in_(last)).subquery()
+
+
+def corrected() -> ColumnElement[bool]:
+    """Whether a person has corrected or confirmed the sentence of the outer query."""
+    return exists().where(of_this_sentence())
 
 
 def of_this_sentence() -> ColumnElement[bool]:

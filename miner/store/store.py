@@ -189,34 +189,6 @@ class Store:
 
     # --- corrections ---
 
-    def add_correction(
-        self,
-        document_id: str,
-        report_id: int,
-        sentence_id: int,
-        *,
-        old: Label,
-        new: Label,
-        who: str,
-        model: str,
-        start: int,
-        end: int,
-        text_sha256: str,
-        when: str | None = None,
-    ) -> int:
-        """Keeps what a person said of a sentence and gives the correction's number. The prediction stays as it was."""
-        values = {
-            "document_id": document_id,
-            "report_id": report_id,
-            "sentence_id": sentence_id,
-            "old": old,
-            "new": new,
-            "who": who,
-        }
-        values |= {"model": model, "start": start, "end": end, "text_sha256": text_sha256, "when": when}
-        with writing(self.engine) as connection:
-            return corrections.add(connection, values)
-
     def correct(
         self, document_id: str, report_id: int, sentence_id: int, new: Label, *, who: str, when: str | None = None
     ) -> Correction:

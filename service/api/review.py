@@ -33,5 +33,5 @@ class ReviewList(BaseModel):
 
 @api.get("/review", summary="列出待复核的句子", operation_id="review", responses={"200": ReviewList, **refusals(422, 503)})
 def review(query: ReviewQuery) -> Response:
-    """最没有把握的、或同样的话归类不同（含与人的更正不同）的句子。"""
+    """最没有把握的、或同样的话在别处归类不同（有人更正过的以更正为准）的句子；更正或确认过的不再列出。"""
     return json_answer(ReviewList(sentences=parts().store.review(query.by, query.limit)))

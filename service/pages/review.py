@@ -16,7 +16,6 @@ from service.guard import check_form, refuse_nul
 from service.parts import parts
 from service.problems import BadRequest
 
-ORDERS: tuple[Order, ...] = ("doubt", "disagreement")
 MOST = 50
 
 Place = tuple[int, int]
@@ -95,7 +94,6 @@ def queue() -> str:
         labels=LABELS,
         who=request.args.get("who", ""),
         saved=request.args.get("saved") == "1",
-        said={(one.document_id, one.report_id, one.sentence_id): one for one in parts().store.corrections()},
         stored=parts().store.documents(limit=1).total > 0,
     )
 

@@ -133,7 +133,7 @@ def test_the_queue_shows_the_least_sure_first_and_drops_what_was_decided(client:
     new = "plan" if first["sentence"]["label"] != "plan" else "other"
     client.post("/api/v1/corrections", json=place | {"label": new, "who": "李敏"})
     assert client.get("/api/v1/review?limit=200").get_json()["sentences"] == queued[1:]
-    assert client.get("/api/v1/review?by=disagreement").get_json()["sentences"] == [first]
+    assert client.get("/api/v1/review?by=disagreement").get_json()["sentences"] == []
 
 
 def test_every_sentence_of_a_stored_report_leads_to_its_reasons(client: FlaskClient, stocked: list[str]) -> None:
@@ -171,9 +171,17 @@ def test_a_corrected_sentence_shows_both_labels(client: FlaskClient, stocked: li
 
 
 def test_a_correction_of_what_another_version_found_is_not_shown(client: FlaskClient, stocked: list[str], store: Store) -> None:
-    made = {"old": "problem", "new": "plan", "who": "李敏", "model": "v0", "start": 0, "end": 3, "text_sha256": "0" * 64}
-    store.add_correction(stocked[0], 1, 1, **made)  # type: ignore[arg-type]
-    assert "更正为" not in page(client, f"/documents/{stocked[0]}")
+    document = store.document(stocked[0], with_text=True)
+    report = document.reports[0]
+    first, *rest = report.sentences
+    cut_otherwise = first.model_copy(update={"end": first.end - 1, "text": first.text[:-1]})
+    other = document.model_copy(update={"reports": (report.model_copy(update={"sentences": (cut_otherwise, *rest)}),)})
+    store.correct(stocked[0], report.id, first.id, "plan", who="李敏")
+    assert "更正为" in page(client, f"/documents/{stocked[0]}") or first.label == "plan"
+    store.remove(stocked[0])
+    store.add(other)
+    shown = page(client, f"/documents/{stocked[0]}")
+    assert "更正为" not in shown and "已确认" not in shown
 
 
 def test_the_queue_is_decided_by_one_button(client: FlaskClient, stocked: list[str], store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -187,19 +188,7 @@ def test_failing_checks_come_with_their_figures_and_can_be_filtered(store: Store
 def test_corrections_stay_when_the_document_goes_and_the_prediction_stays_as_it_was(store: Store) -> None:
     made, text = document(["夜班津贴未发。"])
     store.add(made, text)
-    number = store.add_correction(
-        made.document.id,
-        1,
-        1,
-        old="problem",
-        new="plan",
-        who="分析员",
-        model="labels-test",
-        start=0,
-        end=7,
-        text_sha256="ab",
-        when="2024-07-01",
-    )
+    number = store.correct(made.document.id, 1, 1, "plan", who="分析员", when="2024-07-01").id
     assert store.document(made.document.id) == made
     store.remove(made.document.id)
     (kept,) = store.corrections()
@@ -213,15 +202,43 @@ def test_corrections_stay_when_the_document_goes_and_the_prediction_stays_as_it_
     assert store.corrections("another") == []
 
 
-def test_a_correction_to_no_label_is_refused(store: Store) -> None:
-    with pytest.raises(StoreError, match="没有"):
-        store.add_correction("a", 1, 1, old="problem", new="wish", who="", model="", start=0, end=1, text_sha256="")  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("new", "who", "said", "reason"),
+    [
+        ("wish", "分析员", "没有“wish”", "no such label"),
+        ("plan", "", "谁", "by nobody"),
+        ("plan", "  ", "谁", "by blanks"),
+        ("plan", "\udcff", "谁", "by half a character"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(store: Store, new: Any, who: str, said: str, reason: str) -> None:
+    made, text = document(["夜班津贴未发。"])
+    store.add(made, text)
+    with pytest.raises(StoreError, match=said):
+        store.correct(made.document.id, 1, 1, new, who=who)
+    assert store.corrections() == [], reason
 
 
-@pytest.mark.parametrize("who", ["", "  ", "\udcff"])
-def test_a_correction_by_nobody_is_refused(store: Store, who: str) -> None:
-    with pytest.raises(StoreError, match="谁"):
-        store.add_correction("a", 1, 1, old="problem", new="plan", who=who, model="", start=0, end=1, text_sha256="")
+def places(store: Store) -> list[tuple[str, int, tuple[str, ...]]]:
+    """What the queue of disagreement holds."""
+    return [(one.document_name, one.sentence.id, one.other_labels) for one in store.review("disagreement")]
+
+
+def test_the_queue_of_disagreement_goes_by_what_people_say_and_drops_what_they_decided(store: Store) -> None:
+    same = "夜班津贴已列入计划。"
+    first, text = document([same, "食堂排队过长。"], name="甲")
+    store.add(first, text)
+    second, other = document([(same, "plan"), "食堂排队过长。"], name="乙")
+    store.add(second, other)
+    assert places(store) == [("甲", 1, ("plan",)), ("乙", 1, ("problem",))]
+    store.correct(second.document.id, 1, 1, "plan", who="李敏")
+    assert places(store) == [("甲", 1, ("plan",))], "confirmed in one place, still otherwise in the other"
+    store.correct(first.document.id, 1, 1, "plan", who="李敏")
+    assert places(store) == [], "both decided, and alike"
+    store.correct(first.document.id, 1, 2, "other", who="李敏")
+    assert places(store) == [("乙", 2, ("other",))], "a person's word stands against the same words elsewhere"
+    store.correct(first.document.id, 1, 2, "problem", who="王强")
+    assert places(store) == [], "the last word counts"
 
 
 def test_a_missing_store_is_refused_unless_it_may_be_made(tmp_path: Path) -> None:
