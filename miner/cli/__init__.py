@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from click.exceptions import UsageError
 
+from miner.cli.usage import Misuse, misuse_of, near
 from miner.errors import MinerError
 from miner.version import VERSION
 
@@ -37,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "schema": ("schema", "schema", "写出文档格式的 JSON Schema"),
 }
 REFUSED = 2
+CANCELLED = 1
 INTERRUPTED = 130
 
 
@@ -75,10 +78,35 @@ class LazyGroup(click.Group):
             with formatter.section("命令"):
                 formatter.write_dl(rows)
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first. Misuse where there is none of the name."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise Misuse(
+                f"没有 {args[0]} 这个命令", near(args[0], self.list_commands(ctx), f"全部命令见 {ctx.command_path} --help")
+            )
+        return super().resolve_command(ctx, args)
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> Any:
+        """The context of a command line; what is wrong with it is said in Chinese."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except UsageError as error:
+            raise explained(error, click.Context(self, parent, info_name)) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; what the product refuses becomes one line."""
         try:
             return super().invoke(ctx)
+        except UsageError as error:
+            name = ctx.invoked_subcommand or ""
+            command = self.get_command(ctx, name)
+            raise explained(error, click.Context(command, ctx, name) if command else ctx) from error
+        except click.Abort:
+            click.echo("已取消，没有改动", err=True)
+            ctx.exit(CANCELLED)
+        except KeyboardInterrupt:
+            click.echo("已中断", err=True)
+            ctx.exit(INTERRUPTED)
         except MinerError as error:
             raise Refusal(f"{error.title}：{error}") from error
         except BrokenPipeError:
@@ -89,6 +117,15 @@ class LazyGroup(click.Group):
 
 def _is_there(module: str) -> bool:
     return find_spec(f"{__name__}.{module}") is not None
+
+
+def explained(error: UsageError, context: click.Context) -> click.ClickException:
+    """The error in our words; the one that stands for a wish to see the help is left alone.
+
+    click leaves out the context where a value is missing.
+    """
+    error.ctx = error.ctx or context
+    return error if type(error).__name__ == "NoArgsIsHelpError" else misuse_of(error)
 
 
 def _leave_quietly() -> NoReturn:

@@ -17,15 +17,15 @@ from miner.store.review import Order
 
 
 @click.command()
-@click.argument("document")
-@click.argument("report", type=int)
-@click.argument("sentence", type=int)
-@click.argument("label", type=click.Choice(list(LABELS)))
+@click.argument("document", metavar="文档编号")
+@click.argument("report", metavar="报告", type=int)
+@click.argument("sentence", metavar="句子", type=int)
+@click.argument("label", metavar="归类", type=click.Choice(list(LABELS)))
 @click.option("--who", required=True, help="谁更正的")
 @store_option
 @click.pass_context
 def correct(ctx: click.Context, document: str, report: int, sentence: int, label: str, who: str, store: Path | None) -> None:
-    """把一个句子的归类更正为 LABEL：文档编号（可只写开头）、第几份报告、第几句。"""
+    """更正一个句子的归类：文档编号（可只写开头）、第几份报告、第几句、应归为哪一类。"""
     settings = settings_of(ctx, store=store)
     with Store.open(settings.store, create=False) as opened:
         identity = opened.full_id(document)

@@ -76,7 +76,7 @@ def show_verdicts(verdicts: list[FileVerdict], as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True)
+@click.argument("ids", metavar="编号…", nargs=-1, required=True)
 @store_option
 @click.option("--yes", is_flag=True, help="不再询问")
 @click.pass_context

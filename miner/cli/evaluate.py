@@ -12,7 +12,7 @@ from miner.cli.options import json_option, settings_of
 
 
 @click.command()
-@click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("gold", metavar="语料", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
     "--split", "splits", multiple=True, type=click.Choice(["train", "validation", "test"]), help="语料的哪一部分，默认 test"
 )
@@ -21,7 +21,7 @@ from miner.cli.options import json_option, settings_of
 @json_option
 @click.pass_context
 def evaluate(ctx: click.Context, gold: Path, splits: tuple[str, ...], damage: str | None, each: bool, as_json: bool) -> None:
-    """用标注语料评测归类和指标：GOLD 是语料文件夹，或放标注文件的文件夹。"""
+    """用标注语料评测归类和指标：语料是语料文件夹，或放标注文件的文件夹。"""
     from miner.gold.damage import DAMAGES, damaged  # noqa: PLC0415 - loads what other commands do not need
     from miner.gold.making import judged  # noqa: PLC0415
     from miner.gold.sources import read_gold_folder  # noqa: PLC0415

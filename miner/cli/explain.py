@@ -15,7 +15,7 @@ from miner.labels.explain import Explanation
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--report", type=int, default=1, show_default=True, help="文件里的第几份报告")
 @click.option("--sentence", type=int, required=True, help="报告里的第几句（JSON 里的 id）")
 @click.option("--label", type=click.Choice(list(LABELS)), help="问这个归类为什么是或不是；默认问实际归类")

@@ -97,7 +97,7 @@ def refuse_impossible(found: Sequence[Path], form: str, output: Path | None, nam
     if name is not None and len(found) > 1:
         raise click.UsageError("--name 只用于一个文件；多个文件各用自己的文件名")
     if output is None and len(found) > 1 and form not in TABULAR:
-        raise click.UsageError(f"共有 {len(found)} 个文件，请用 -o 指定存放结果的文件夹")
+        raise click.UsageError(f"共有 {len(found)} 个文件，不能一起打印；请用 -o 指定存放结果的文件夹")
     if output is None and form == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("Excel 文件不能显示在屏幕上；请用 -o 结果.xlsx")
     if output is not None and not together and output.exists() and not output.is_dir():

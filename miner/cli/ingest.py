@@ -14,8 +14,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from miner.cli.display import plain, screen, table
-from miner.cli.options import json_option, loader, settings_of, store_option, units_option
-from miner.ingest import Bounds, Ended, Orders, Skipped, count_files, ingest, parse_period, take_in
+from miner.cli.options import (
+    json_option,
+    loader,
+    ordered_department_option,
+    ordered_period_option,
+    settings_of,
+    store_option,
+    units_option,
+)
+from miner.ingest import Bounds, Ended, Orders, Skipped, count_files, ingest, take_in
+from miner.records import Period
 from miner.settings import Settings
 from miner.store import Store
 
@@ -25,10 +34,10 @@ INTERRUPTED = 130
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @store_option
-@click.option("--department", help="全部文件都算这个部门的，优先于文字和文件夹里写的")
-@click.option("--period", help="全部文件都算这个期间的，如 2024年上半年")
+@ordered_department_option
+@ordered_period_option
 @click.option("--batch", default="", help="给这一批起个名字；同名的批次接着做，不同名的从头做")
 @click.option("--workers", type=int, help="同时处理文件的进程数（默认见设置 workers）")
 @click.option("--retry", is_flag=True, help="只重做以前失败的文件")
@@ -40,7 +49,7 @@ def ingest_files(
     paths: tuple[Path, ...],
     store: Path | None,
     department: str | None,
-    period: str | None,
+    period: Period | None,
     batch: str,
     workers: int | None,
     retry: bool,
@@ -55,7 +64,7 @@ def ingest_files(
     orders = Orders(
         batch=batch,
         department=department,
-        period=None if period is None else parse_period(period),
+        period=period,
         retry=retry,
         workers=settings.workers,
         seconds=settings.file_seconds,

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from miner.language.halves import first_half
 from miner.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from miner.pipeline import Miner
+    from miner.records import Period
 
 Command = Callable[..., Any]
 
@@ -25,6 +27,23 @@ def _period_labels(_ctx: click.Context, _option: click.Parameter, periods: tuple
     from miner.ingest.hints import period_label  # noqa: PLC0415 - only a command that asks for a period pays for it
 
     return tuple(map(period_label, periods))
+
+
+def _ordered_period(_ctx: click.Context, _option: click.Parameter, period: str | None) -> Period | None:
+    """A period to order; BadParameter for words that name none, since reports under them would never be found by time."""
+    from miner.ingest.hints import PERIOD_FORMS, parse_period  # noqa: PLC0415
+
+    ordered = None if period is None else parse_period(period)
+    if isinstance(ordered, str):
+        raise click.BadParameter(f"“{period}”看不出是哪个期间；请写成这样：{PERIOD_FORMS}")
+    return ordered
+
+
+def _ordered_department(_ctx: click.Context, _option: click.Parameter, department: str | None) -> str | None:
+    """A department to order; BadParameter for blanks."""
+    if department is not None and (not department.strip() or first_half(department) is not None):
+        raise click.BadParameter("部门是空的，或不是有效文字；请写部门的名称，不指定就去掉 --department")
+    return department
 
 
 store_option = click.option("--store", type=click.Path(path_type=Path), help="资料库文件（默认见设置 store）")
@@ -40,6 +59,12 @@ departments_option = click.option(
 periods_option = click.option(
     "--period", "periods", multiple=True, callback=_period_labels, help="只看这个期间，如 2024年上半年，可重复"
 )
+
+
+ordered_department_option = click.option(
+    "--department", callback=_ordered_department, help="全部文件都算这个部门的，优先于文字和文件夹里写的"
+)
+ordered_period_option = click.option("--period", callback=_ordered_period, help="全部文件都算这个期间的，如 2024年上半年")
 
 
 def loader(settings: Settings) -> Callable[[], Miner]:

@@ -20,7 +20,7 @@ ID_SHOWN = 12
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # a word to leave out begins with a hyphen
-@click.argument("words", nargs=-1)
+@click.argument("words", metavar="检索式", nargs=-1)
 @store_option
 @click.option("--label", "labels", multiple=True, help="只看这类句子：成绩、问题、计划、其他（或英文名），可重复")
 @departments_option

@@ -66,6 +66,10 @@ def parse_period(text: str) -> Period | str:
     return found if found is not None and found.text == tidy else tidy
 
 
+PERIOD_FORMS = "2024年、2024年上半年、2024年第二季度、2024年3月、2024年2-4月、2024年3月5日、2023-2024年"
+"""What users may write for a period; 二〇二四年 and 2024年度 and the like are understood as well."""
+
+
 def period_label(text: str) -> str:
     """The name under which the store lists an ordered period: 2024年1-6月 is 2024年上半年."""
     ordered = parse_period(text)

@@ -1,0 +1,91 @@
+"""What is wrong with a command line is said in Chinese: one line what, one line what to do, and exit status 2."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+from cli_samples import fill
+from click.testing import CliRunner
+
+from miner.cli import cli
+
+ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}")
+ROWS = [
+    (["ingest"], "缺少参数 文件…", "miner ingest --help", "an argument is missing"),
+    (["correct", "a", "1", "2", "plan"], "缺少选项 --who", "miner correct --help", "an option is missing"),
+    (
+        ["search", "--lable", "plan"],
+        "没有 --lable 这个选项",
+        "--label",
+        "a misspelt option where words may begin with a hyphen",
+    ),
+    (["documents", "--departmant", "x"], "没有 --departmant 这个选项", "--department", "a misspelt option"),
+    (["checks", "--qqqq"], "没有 --qqqq 这个选项", "miner checks --help", "an option like no other"),
+    (["checks", "-q"], "没有 -q 这个选项", "miner checks --help", "a short one"),
+    (["--nope"], "没有 --nope 这个选项", "miner --help", "an option before the command"),
+    (["--config"], "选项 --config 后面缺少值", "miner --help", "a value is missing before the command"),
+    (["documents", "--limit"], "选项 --limit 后面缺少值", "miner documents --help", "a value is missing"),
+    (["checks", "--json=1"], "选项 --json 不带值", "--json", "a value for a switch"),
+    (["documents", "--limit", "abc"], "选项 --limit 的值“abc”不对", "整数", "no number"),
+    (["review", "--limit", "0"], "选项 --limit 的值“0”不对", "1 到 200", "below a range"),
+    (["serve", "--port", "99999"], "选项 --port 的值“99999”不对", "0 到 65535", "above a range"),
+    (["serve", "--threads", "0"], "选项 --threads 的值“0”不对", "不小于 1", "below a range without an end"),
+    (["extract", "a", "--min-score", "nan2"], "选项 --min-score 的值“nan2”不对", "0 到 1", "no number for a share"),
+    (["extract", "a", "--format", "doc"], "选项 --format 的值“doc”不对", "json、jsonl、csv", "none of the choices"),
+    (
+        ["correct", "a", "1", "1", "wish", "--who", "x"],
+        "参数 归类 的值“wish”不对",
+        "plan",
+        "an argument that is none of the choices",
+    ),
+    (["correct", "a", "x", "1", "plan", "--who", "x"], "参数 报告 的值“x”不对", "整数", "an argument that is no number"),
+    (["extract", "a", "--units", "nowhere.tsv"], "“nowhere.tsv”", "路径", "a file that is not there"),
+    (["corpus", "--corpus", "miner.db"], "“miner.db”", "文件夹", "a file where a folder is meant"),
+    (["schema", "-o", "."], "“.”", "文件", "a folder where a file is meant"),
+    (["checks", "甲", "乙"], "多出了参数 甲 乙", "miner checks --help", "arguments that nobody asked for"),
+    (["dance"], "没有 dance 这个命令", "miner --help", "no such command"),
+    (["serch", "x"], "没有 serch 这个命令", "search", "a misspelt command"),
+    (["extract", "miner.db", "b", "--name", "甲"], "--name 只用于一个文件", "多个文件", "our own words stay"),
+    (["ingest", "a", "--period", "胡说"], "选项 --period：“胡说”看不出是哪个期间", "2024年第二季度", "no period"),
+    (["ingest", "a", "--period", ""], "选项 --period：“”看不出是哪个期间", "2024年第二季度", "an empty period"),
+    (["ingest", "a", "--department", " "], "选项 --department：部门是空的", "部门", "an empty department"),
+]
+
+
+@pytest.mark.parametrize(("words", "what", "remedy", "reason"), ROWS, ids=[row[3] for row in ROWS])
+def test_a_wrong_command_line_is_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], what: str, remedy: str, reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path / "miner.db")
+    ended = CliRunner().invoke(cli, words, prog_name="miner")
+    first, second = ended.stderr.splitlines()
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert first.startswith("用法有误：") and what in first, reason
+    assert remedy in second, reason
+    assert ENGLISH.search(ended.stderr) is None, reason
+
+
+def test_nobody_has_to_know_english_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (first, *_) = fill(tmp_path / "miner.db")
+    ended = CliRunner().invoke(cli, ["forget", first[:8]], input="n\n")
+    assert ended.exit_code == 1
+    assert ended.stderr.splitlines()[-1] == "已取消，没有改动"
+
+
+def test_the_group_alone_still_shows_its_help() -> None:
+    assert "work" not in CliRunner().invoke(cli, []).output
+    assert "ingest" in CliRunner().invoke(cli, []).output
+
+
+def test_every_argument_has_a_name_in_chinese() -> None:
+    """So that a refusal can name it."""
+    context = click.Context(cli)
+    commands = [cli.get_command(context, name) for name in cli.list_commands(context)]
+    arguments = [one for command in commands if command for one in command.params if isinstance(one, click.Argument)]
+    assert arguments
+    assert [one.name for one in arguments if not re.search("[\u4e00-\u9fff]", one.metavar or "")] == []
