@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from miner import outline
 from miner.gold.notation import GoldReport
@@ -24,14 +24,19 @@ def examples(report: GoldReport, repair: Repairer) -> list[Example]:
     return found
 
 
-def lessons(reports: Iterable[GoldReport], repair: Repairer, *, fresh: bool = True) -> list[Lesson]:
-    """The lessons of reports, header rows left out of none: they are other."""
-    return [lesson_of(example, fresh) for report in reports for example in examples(report, repair)]
+def lessons(
+    reports: Iterable[GoldReport], repair: Repairer, *, fresh: bool = True, weights: Mapping[str, float] | None = None
+) -> list[Lesson]:
+    """The lessons of reports, header rows left out of none: they are other; `weights` are those of groups that do not count 1."""
+    known = weights or {}
+    return [
+        lesson_of(example, fresh, known.get(example.group, 1.0)) for report in reports for example in examples(report, repair)
+    ]
 
 
-def lesson_of(example: Example, fresh: bool) -> Lesson:
+def lesson_of(example: Example, fresh: bool, weight: float) -> Lesson:
     """An example as the trainer wants it."""
-    return Lesson(example.group, example.piece, example.units, indices(example.labels), fresh)
+    return Lesson(example.group, example.piece, example.units, indices(example.labels), fresh, weight)
 
 
 def indices(labels: Sequence[str]) -> tuple[int, ...]:

@@ -16,14 +16,30 @@ SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 
 def read_splits(corpus: Path) -> dict[str, Split]:
     """The split of each group, from `splits.tsv` beside the reports."""
-    with (corpus / "splits.tsv").open(encoding="utf-8") as lines:
-        rows = [row for row in csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t") if row]
     found: dict[str, Split] = {}
-    for group, split, *_ in rows:
+    for group, split, *_ in split_rows(corpus):
         if split not in SPLITS:
             raise GoldError(f"splits.tsv：{group} 的划分 {split} 不是 {'、'.join(SPLITS)} 之一")
         found[group] = split
     return found
+
+
+def read_weights(corpus: Path) -> dict[str, float]:
+    """How much a unit of each group counts in the second pass of training, where splits.tsv says another weight than 1."""
+    found: dict[str, float] = {}
+    for group, _, *more in split_rows(corpus):
+        if more and more[0]:
+            try:
+                found[group] = float(more[0])
+            except ValueError as error:
+                raise GoldError(f"splits.tsv：{group} 的权重 {more[0]} 不是数") from error
+    return found
+
+
+def split_rows(corpus: Path) -> list[list[str]]:
+    """The rows of splits.tsv without comments: group, split, weight, reason."""
+    with (corpus / "splits.tsv").open(encoding="utf-8") as lines:
+        return [row for row in csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t") if row]
 
 
 def split_of(reports: Sequence[GoldReport], splits: dict[str, Split], wanted: Sequence[Split]) -> list[GoldReport]:

@@ -5,6 +5,7 @@ Every column has a name, so that a verdict can be explained by what weighed most
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import get_args
@@ -13,12 +14,16 @@ import numpy as np
 
 from miner.labels.cues import Matrix, cue_matrix, cue_names
 from miner.labels.surroundings import mean_of_neighbours, mean_of_others, section_numbers, shifted
-from miner.language.announcing import announced
+from miner.labels.tones import SUMMARY_NAMES, tone_matrix, tone_names
+from miner.language.announcing import announced, names_kind
 from miner.records import LABELS, Kind, Piece, Unit
 
 KINDS: tuple[str, ...] = get_args(Kind)
 ROLES: tuple[str | None, ...] = (*LABELS, None)
 REACH = 5
+OPENER = re.compile(r"(?:[一二三四五六七八九十]是)?\s{0,2}([^,，。;；:：]{2,16})[:：](?=.)")
+COLONS = (":", "：")
+LEAD_READ = 24
 PRIOR_WEIGHT = 3.0
 PLACE_NAMES = ("place", "length", "numbered", "row", "header", "depth", "section_size", "piece_size")
 STAGE_NAMES = tuple(
@@ -46,9 +51,12 @@ def feature_names() -> tuple[str, ...]:
     around = tuple(f"{where}:{cue}" for where in ("section", "near", "piece", "before", "after") for cue in cues)
     heading = tuple(f"heading:{role}" for role in ROLES) + tuple(f"heading_above:{role}" for role in ROLES)
     alone = tuple(f"alone:{cue}" for cue in cues)
-    return (
-        tuple(f"cue:{cue}" for cue in cues) + around + heading + tuple(f"kind:{kind}" for kind in KINDS) + PLACE_NAMES + alone
-    )
+    tones = tuple(f"cue:{tone}" for tone in tone_names())
+    tones_around = tuple(f"{where}:{tone}" for where in ("section", "near") for tone in SUMMARY_NAMES)
+    led = tuple(f"opener:{role}" for role in ROLES) + tuple(f"lead:{role}" for role in ROLES)
+    own = tuple(f"cue:{cue}" for cue in cues)
+    kinds = tuple(f"kind:{kind}" for kind in KINDS)
+    return own + around + heading + kinds + PLACE_NAMES + alone + tones + tones_around + led
 
 
 def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
@@ -56,6 +64,9 @@ def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
     own = cue_matrix([unit.text for unit in units])
     sections = section_numbers(units)
     whole = np.zeros(len(units), dtype=np.intp)
+    tones = tone_matrix([unit.text for unit in units])
+    summary = tones[:, -len(SUMMARY_NAMES) :]
+    neutral = np.zeros(len(SUMMARY_NAMES), dtype=np.float32)
     return np.hstack(
         [
             own,
@@ -64,31 +75,55 @@ def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
             mean_of_others(own, whole, prior, PRIOR_WEIGHT),
             shifted(own, -1, 0.0),
             shifted(own, 1, 0.0),
-            heading_columns(units),
+            heading_columns(piece, units),
             kind_columns(piece, len(units)),
             place_columns(units, sections),
             own * (PRIOR_WEIGHT / (len(units) - 1 + PRIOR_WEIGHT)),
+            tones,
+            mean_of_others(summary, sections, neutral, PRIOR_WEIGHT),
+            mean_of_neighbours(summary, REACH, neutral, PRIOR_WEIGHT),
+            led_columns(units),
         ]
     )
 
 
-def heading_columns(units: Sequence[Unit]) -> Matrix:
-    """What the nearest heading announces, and what the outermost heading below the title that announces anything does."""
+def heading_columns(piece: Piece, units: Sequence[Unit]) -> Matrix:
+    """What the nearest heading announces, and what the outermost heading below the title that announces anything does.
+
+    The title itself is no section heading: what it announces holds for the whole, its kind tells that.
+    """
     table = np.zeros((len(units), 2 * len(ROLES)), dtype=np.float32)
     known: dict[tuple[str, ...], tuple[int, int]] = {}
     for row, unit in enumerate(units):
         if unit.path not in known:
-            nearest = announced(unit.path[-1]) if unit.path else None
+            sections = unit.path[1:] if unit.path[:1] == (piece.facts.title,) else unit.path
+            nearest = announced(sections[-1]) if sections else None
             above = next((role for title in unit.path[1:] if (role := announced(title)) is not None), None)
             known[unit.path] = ROLES.index(nearest), len(ROLES) + ROLES.index(above)
         table[row, list(known[unit.path])] = 1.0
     return table
 
 
+def led_columns(units: Sequence[Unit]) -> Matrix:
+    """What a unit's own opener announces (“不足之处：…”), and what the last line before it in its section that ends in a colon does."""
+    table = np.zeros((len(units), 2 * len(ROLES)), dtype=np.float32)
+    lead: str | None = None
+    for row, unit in enumerate(units):
+        if row and unit.heading != units[row - 1].heading:
+            lead = None
+        opener = OPENER.match(unit.text, len(unit.number))
+        said = announced(opener[1]) if opener else None
+        table[row, [ROLES.index(said), len(ROLES) + ROLES.index(lead)]] = 1.0
+        if unit.text.endswith(COLONS):
+            lead = announced(unit.text[-LEAD_READ:])
+    return table
+
+
 def kind_columns(piece: Piece, count: int) -> Matrix:
-    """The kind of the piece, the same in every row."""
+    """The kind of the piece, the same in every row; nothing where no title says it, since a guess that fails would fail in every row."""
     table = np.zeros((count, len(KINDS)), dtype=np.float32)
-    table[:, KINDS.index(piece.facts.kind)] = 1.0
+    if piece.facts.title is not None and names_kind(piece.facts.title):
+        table[:, KINDS.index(piece.facts.kind)] = 1.0
     return table
 
 

@@ -21,6 +21,6 @@ def reading(column: str, more: bool = True) -> str:
     if ("column", column) in _parts():
         return _parts()["column", column][side]
     place, _, counted = column.partition(":")
-    part = "kind" if place == "kind" else "label" if place.startswith(("words", "heading")) else "cue"
+    part = "kind" if place == "kind" else "label" if place.startswith(("words", "heading", "opener", "lead")) else "cue"
     frame = _parts().get(("place", place), (column, column))[side]
     return frame.replace("{}", _parts().get((part, counted), (counted, ""))[0])

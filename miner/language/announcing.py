@@ -1,4 +1,4 @@
-"""What a heading announces: the label its words lead a reader to expect below it."""
+"""What a heading announces: the label its words lead a reader to expect below it; and whether a title names the kind of its report."""
 
 from __future__ import annotations
 
@@ -20,3 +20,14 @@ def announced(title: str) -> str | None:
         if pattern.search(title):
             return role
     return None
+
+
+@cache
+def kind_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The rows of kinds.tsv: a kind, and the words of a title that name it."""
+    return tuple((row[0], re.compile(row[1])) for row in read_rows("kinds"))
+
+
+def names_kind(title: str) -> bool:
+    """Whether a title says what kind of text it heads."""
+    return any(pattern.search(title) for _, pattern in kind_patterns())

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miner import Miner
-from miner.labels.features import feature_names, features
+from miner.labels.cues import cue_names
+from miner.labels.features import feature_names, features, kind_columns
 from miner.labels.surroundings import mean_of_neighbours, mean_of_others
 from miner.labels.words import BUCKETS, WordModel, grams_of, hashed
 from miner.records import LABELS, Facts, Piece, Unit
@@ -25,15 +26,11 @@ CASES = [
         "achievement",
         "the same act under a heading of things done, among things told as done",
     ),
-    pytest.param(
+    (
         "一、主要工作完成情况\n加强巡查力度，落实专人负责。",
         1,
         "achievement",
         "the same act alone under a heading of things done",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="a bare act that is the only sentence of its file is taken for a plan, whatever its heading says",
-        ),
     ),
     ("考核办法\n第三条 迟到一次扣20元，旷工一天扣200元。", 1, "other", "a rule with its penalty"),
     (
@@ -63,9 +60,7 @@ def test_scores_sum_to_one_for_whatever_is_written(miner: Miner, lines: list[str
 def test_features_have_a_name_each() -> None:
     piece = Piece(0, 10, Facts(), (), ())
     units = [unit("完成检修三次。", ("主要工作",)), unit("人手不足。", ("存在问题",))]
-    columns = features(
-        piece, units, np.zeros(len([name for name in feature_names() if name.startswith("cue:")]), dtype=np.float32)
-    )
+    columns = features(piece, units, np.zeros(len(cue_names()), dtype=np.float32))
     assert columns.shape == (2, len(feature_names()))
 
 
@@ -118,3 +113,12 @@ def test_the_whole_explanation_adds_up_to_the_score(miner: Miner) -> None:
 def test_no_such_sentence_has_no_explanation(miner: Miner) -> None:
     assert miner.explain("完成检修。", 1, 9) is None
     assert miner.explain("完成检修。", 5, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("二车间三季度工作总结", True), ("货场安全管理办法", True), ("红星粮站", False), (None, False)],
+)
+def test_the_kind_of_a_piece_counts_only_where_its_title_says_it(title: str | None, said: bool) -> None:
+    table = kind_columns(Piece(0, 10, Facts(title=title, kind="summary"), (), ()), 3)
+    assert table.sum(axis=1).tolist() == [float(said)] * 3
