@@ -27,13 +27,15 @@ from miner.gold.evaluation import label_scores, macro_f1
 from miner.gold.lessons import lessons
 from miner.gold.making import SEED, TRAINED_ON
 from miner.gold.notation import GoldReport, read_corpus
+from miner.gold.rehoming import rehomed
 from miner.gold.sources import read_gold_folder
-from miner.gold.splits import read_splits, split_of
+from miner.gold.splits import read_splits, read_weights, split_of
 from miner.gold.transfer import judge
 from miner.gold.variants import variants
 from miner.labels.classifier import CLIP
 from miner.labels.cues import Matrix, cue_matrix, cue_names
-from miner.labels.features import STAGE_NAMES, feature_names, features, stage_features
+from miner.labels.features import PLACE_NAMES, STAGE_NAMES, feature_names, features, stage_features
+from miner.labels.tones import tone_names
 from miner.labels.training import (
     FOLDS,
     Lesson,
@@ -49,6 +51,8 @@ from miner.loading import untrained
 from miner.records import LABELS, Piece, Text, Unit
 
 CORPUS = Path(__file__).parents[2] / "corpus"
+WIDER = ("pages", "congress")
+"""Groups that are kinds of text rather than kinds of unit."""
 REPAIR = untrained().repair
 Scorer = Callable[[int], Matrix]
 
@@ -99,6 +103,11 @@ def chosen(*prefixes: str) -> list[int]:
     """Columns whose names begin with one of the prefixes."""
     names = (*feature_names(), *STAGE_NAMES)
     return [at for at, name in enumerate(names) if name.startswith(prefixes)]
+
+
+def toned() -> list[int]:
+    """Columns of tones, of a sentence's own and of those around it."""
+    return [at for at, name in enumerate(feature_names()) if name.partition(":")[2] in tone_names()]
 
 
 def smoothed(scores: Matrix, transitions: Matrix, weight: float) -> Matrix:
@@ -159,12 +168,27 @@ def categorizer(all_lessons: Sequence[Lesson]) -> Callable[[Sequence[Unit]], Mat
     return lambda units: np.array([[doc.cats[label] for label in LABELS] for doc in nlp.pipe(wording(unit) for unit in units)])
 
 
+def boosting(columns: Matrix, labels: np.ndarray) -> HistGradientBoostingClassifier:
+    """Gradient boosting on all columns."""
+    model = HistGradientBoostingClassifier(
+        max_iter=120, learning_rate=0.08, max_leaf_nodes=15, min_samples_leaf=40, random_state=0
+    )
+    return model.fit(columns, labels)
+
+
+def lessons_of(seen: Sequence[GoldReport]) -> list[Lesson]:
+    """What the shipped model is taught."""
+    weights = read_weights(CORPUS)
+    varied = variants(seen, SEED) + rehomed(seen, SEED)
+    return lessons(seen, REPAIR, weights=weights) + lessons(varied, REPAIR, fresh=False, weights=weights)
+
+
 def main(folders: Sequence[str]) -> None:
     """Trains and judges every candidate."""
     warnings.filterwarnings("ignore")
     reports, splits = read_corpus(CORPUS / "reports"), read_splits(CORPUS)
     seen = split_of(reports, splits, TRAINED_ON)
-    taught = [*lessons(seen, REPAIR), *lessons(variants(seen, SEED), REPAIR, fresh=False)]
+    taught = lessons_of(seen)
     prior = cue_matrix([unit.text for lesson in taught for unit in lesson.units]).mean(axis=0)
     table = tabulate(taught, prior)
     folds = list(GroupKFold(FOLDS).split(table.own, table.labels, table.groups))
@@ -186,7 +210,7 @@ def main(folders: Sequence[str]) -> None:
     def linear(columns: Sequence[int], rows: np.ndarray | None = None) -> Scorer:
         used = np.arange(len(scaled)) if rows is None else rows
         shares = column_shares()[list(columns)]
-        model = second_pass_model(scaled[np.ix_(used, columns)] * shares, table.labels[used], table.fresh[used])
+        model = second_pass_model(scaled[np.ix_(used, columns)] * shares, table.labels[used], table.emphasis[used])
         return lambda at: np.asarray(model.decision_function(inputs[at][:, columns] * shares))
 
     def mean_of(first: Scorer, second: Scorer) -> Scorer:
@@ -200,34 +224,27 @@ def main(folders: Sequence[str]) -> None:
         print(f"| {name} | {' | '.join(row)} |", flush=True)
 
     print(f"| candidate | {' | '.join(f'{name}: macro (problem)' for name in cases)} |\n| --- |{' --- |' * len(cases)}")
-    own = list(range(len(feature_names())))
-    rest = list(range(len(feature_names()), raw.shape[1]))
+    own, rest = list(range(len(feature_names()))), list(range(len(feature_names()), raw.shape[1]))
     say("words alone (hashed n-grams)", lambda at: every[at].words)
     say("cues alone", linear(chosen("cue:")))
-    say(
-        "cues, headings, kind, place",
-        linear(
-            [
-                *chosen("cue:", "heading", "kind:"),
-                *chosen("place", "length", "numbered", "row", "header", "depth", "section_size", "piece_size"),
-            ]
-        ),
-    )
+    say("cues, headings, kind, place", linear(chosen("cue:", "heading", "kind:", *PLACE_NAMES)))
     narrow, wide = linear(own), linear([*own, *rest])
     say("the same with surroundings (the narrow model)", narrow)
     say("narrow without headings", linear([at for at in own if at not in chosen("heading")]))
     say("narrow without kind", linear([at for at in own if at not in chosen("kind:")]))
+    say("narrow without tones", linear([at for at in own if at not in toned()]))
+    say("narrow without openers and lead-in lines", linear([at for at in own if at not in chosen("opener:", "lead:")]))
     say("everything (the wide model)", wide)
     shipped = mean_of(narrow, wide)
     say("**mean of narrow and wide (shipped)**", shipped)
-    fresh = np.flatnonzero(table.fresh)
-    say("shipped, trained without variants", mean_of(linear(own, fresh), linear([*own, *rest], fresh)))
+    fewer = {"trained without variants": table.fresh, "second pass on single reports alone": ~np.isin(table.groups, WIDER)}
+    for what, kept in fewer.items():
+        rows = np.flatnonzero(kept)
+        say(f"shipped, {what}", mean_of(linear(own, rows), linear([*own, *rest], rows)))
     transitions = transition_scores(taught)
     for weight in (0.2, 0.5):
         say(f"shipped, Viterbi over the piece ({weight})", lambda at, weight=weight: smoothed(shipped(at), transitions, weight))
-    boosted = HistGradientBoostingClassifier(
-        max_iter=120, learning_rate=0.08, max_leaf_nodes=15, min_samples_leaf=40, random_state=0
-    ).fit(scaled, table.labels)
+    boosted = boosting(scaled, table.labels)
     say("gradient boosting on all columns", lambda at: np.asarray(boosted.predict_proba(inputs[at])))
     spacy_words = categorizer(taught)
     say("spaCy text categorizer, sentences alone", lambda at: spacy_words(every[at].units))
