@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from miner import assembly, outline
@@ -121,9 +121,14 @@ def _document_maker(load: Callable[[], Miner], with_text: bool, min_score: float
 def as_source(readable: Readable, name: str = "") -> Source:
     """What was handed in, as a source: a `str` is text, a `Path` a file. Half characters in text and name become U+FFFD."""
     if isinstance(readable, Source):
-        return replace(readable, name=mended(readable.name))
+        return replace(readable, name=file_name(readable.name))
     if isinstance(readable, Path):
-        return Source(readable.read_bytes(), mended(name or readable.name))
+        return Source(readable.read_bytes(), file_name(name or readable.name))
     if isinstance(readable, bytes):
-        return Source(readable, mended(name))
-    return Source(mended(readable).encode("utf-8"), mended(name), encoding="utf-8", media_type="text/plain")
+        return Source(readable, file_name(name))
+    return Source(mended(readable).encode("utf-8"), file_name(name), encoding="utf-8", media_type="text/plain")
+
+
+def file_name(name: str) -> str:
+    """What stands behind the folders in a name, in the manner of any system: a document says nothing of where it lay."""
+    return mended(PureWindowsPath(name).name)

@@ -149,6 +149,21 @@ def test_many_are_extracted_from_a_stream_with_a_least_score(miner: Miner, worke
     assert {row.label for row in found[0].reports[0].sentences} == {"unsure"}
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("收/甲/总结.txt", "总结.txt"),
+        ("C:\\收\\总结.txt", "总结.txt"),
+        ("../../总结.txt", "总结.txt"),
+        ("总结", "总结"),
+        ("", ""),
+    ],
+)
+def test_of_a_name_only_what_stands_behind_the_folders_is_kept(miner: Miner, name: str, kept: str) -> None:
+    for made in (miner.extract("备件储备不足。", name=name), miner.extract(Source("备件储备不足。".encode(), name))):
+        assert made.document.name == kept
+
+
 def test_workers_use_the_model_that_was_loaded(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(packaged_model(), tmp_path / "other"))
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))

@@ -58,6 +58,7 @@ def test_a_file_is_printed_as_the_document_that_the_library_gives(folder: Path, 
 def test_standard_input_is_read_and_can_be_named(miner: Miner) -> None:
     printed = run("-", "--name", "检修部总结.txt", stdin=REPORT.encode())
     assert printed.stdout == to_json(miner.extract(Source(REPORT.encode(), "检修部总结.txt")))
+    assert run("-", "--name", "收/检修部总结.txt", stdin=REPORT.encode()).stdout == printed.stdout
 
 
 def test_text_and_encoding_are_as_asked(folder: Path) -> None:
