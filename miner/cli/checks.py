@@ -35,6 +35,7 @@ def checks(
     """列出入库报告里前后矛盾的数字；--verdict missed 列出没有达到的目标。"""
     settings = settings_of(ctx, store=store)
     with Store.open(settings.store, create=False) as opened:
+        opened.refuse_unknown(departments, periods)
         found = opened.failing_checks(departments=departments, periods=periods, kinds=kinds, verdicts=verdicts or ("fails",))
     if as_json:
         click.echo(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=2))

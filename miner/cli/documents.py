@@ -41,6 +41,7 @@ def documents(
         if status is not None:
             show_verdicts([one for one in opened.verdicts() if one.status == status], as_json)
             return
+        opened.refuse_unknown(departments, periods)
         page = opened.documents(
             departments=departments, periods=periods, failing_checks=True if failing else None, limit=limit, cursor=cursor
         )

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from miner.store import Store
 
 MEGABYTE = 1 << 20
 LONGEST_NAME = 40
+ID_SHOWN = 12
+MOST_IDS = 5
 INTERRUPTED = 130
 
 
@@ -76,13 +79,14 @@ def ingest_files(
         try:
             with closing(found):  # ends the worker processes, whatever happens
                 ended, skipped = followed(found, count_files(paths))
+            unreached = not_reached(opened, ended, orders)
         except KeyboardInterrupt:
             click.echo("已中断。做完的都已记录；再次运行同一命令会接着做。", err=True)
             ctx.exit(INTERRUPTED)
     if as_json:
-        click.echo(as_data(ended, skipped))
+        click.echo(as_data(ended, skipped, unreached))
     else:
-        show(ended, skipped)
+        show(ended, skipped, unreached)
     ctx.exit(1 if any(one.verdict.status == "failed" for one in ended) else 0)
 
 
@@ -120,13 +124,45 @@ def followed(found: Iterable[Ended | Skipped], expected: int) -> tuple[list[Ende
     return ended, skipped
 
 
-def show(ended: list[Ended], skipped: list[Skipped]) -> None:
-    """The failures with their reasons, and the counts as the last line."""
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Files that are stored under another department or period than ordered now, and the ids of their documents."""
+
+    files: list[str]
+    ids: list[str]
+
+    @property
+    def said(self) -> str:
+        """How many there are, and what to do."""
+        shown = " ".join(one[:ID_SHOWN] for one in self.ids[:MOST_IDS])
+        more = "" if len(self.ids) <= MOST_IDS else f" …（共 {len(self.ids)} 份，编号见 --json）"
+        return (
+            f"有 {len(self.files)} 个文件已在库中，--department、--period 对它们没有用上；"
+            f"要改，请先 miner forget {shown}{more}，再运行同一命令"
+        )
+
+
+def not_reached(store: Store, ended: list[Ended], orders: Orders) -> Unreached | None:
+    """The files of a batch that were stored before, otherwise than this batch orders; None where all is as ordered."""
+    if orders.department is None and orders.period is None:
+        return None
+    there = [
+        one.verdict for one in ended if one.verdict.status == "duplicate" or (one.before and one.verdict.status == "stored")
+    ]
+    ids = store.not_as_ordered([one.sha256 for one in there], orders.department, orders.period)
+    other = set(ids)
+    return Unreached([one.origin for one in there if one.sha256 in other], ids) if ids else None
+
+
+def show(ended: list[Ended], skipped: list[Skipped], unreached: Unreached | None) -> None:
+    """The failures with their reasons, which files the orders did not reach, and the counts as the last line."""
     console = screen()
     failed = [one.verdict for one in ended if one.verdict.status == "failed"]
     if failed:
         rows = [(plain(one.origin), plain(one.code), plain(one.message)) for one in failed]
         console.print(table("失败的文件", ("文件", "代码", "原因"), rows))
+    if unreached is not None:
+        console.print(plain(unreached.said), soft_wrap=True)
     console.print(plain(line_of_counts(ended, skipped)))
 
 
@@ -139,12 +175,13 @@ def line_of_counts(ended: list[Ended], skipped: list[Skipped]) -> str:
     return line + (f"；跳过 {len(skipped)} 个（隐藏、锁定或系统文件）" if skipped else "")
 
 
-def as_data(ended: list[Ended], skipped: list[Skipped]) -> str:
+def as_data(ended: list[Ended], skipped: list[Skipped], unreached: Unreached | None) -> str:
     """The same as JSON."""
     counts = Counter(one.verdict.status for one in ended)
     data = {
         "counts": {status: counts[status] for status in ("stored", "duplicate", "failed")},
         "files": [{**one.verdict.model_dump(), "before": one.before} for one in ended],
         "skipped": [{"origin": one.origin, "reason": one.reason} for one in skipped],
+        "not_as_ordered": None if unreached is None else {**asdict(unreached), "message": unreached.said},
     }
     return json.dumps(data, ensure_ascii=False, indent=2)

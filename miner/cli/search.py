@@ -57,6 +57,7 @@ def search(
         raise click.NoSuchOption(unknown, ctx=ctx)
     settings = settings_of(ctx, store=store)
     with Store.open(settings.store, create=False) as opened:
+        opened.refuse_unknown(departments, periods)
         page = opened.search(
             " ".join(words),
             labels=[LABEL_NAMES.get(name, name) for name in labels],

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, func, insert, or_, select, text
 
 from miner.errors import NotStored, StoreError
 from miner.records import Document
@@ -19,6 +19,7 @@ from miner.store.rows import DocumentRows, ReportRows, put_together
 from miner.store.schema import checks, documents, reports, sentence_rows, sentences, texts, verdicts
 from miner.store.terms import gram_terms
 
+CHUNK = 500  # ids in one statement: SQLite takes up to 999 values in its older versions
 NEW_TERMS = text("INSERT INTO sentence_terms(rowid, words, grams) VALUES (:number, :words, :grams)")
 OLD_TERMS = text("INSERT INTO sentence_terms(sentence_terms, rowid, words, grams) VALUES ('delete', :number, :words, :grams)")
 
@@ -110,6 +111,24 @@ def fetch(connection: Connection, document_id: str, with_text: bool) -> Document
     if found is None:
         raise not_stored(document_id)
     return put_together(found.body, found.text if with_text else None)
+
+
+def not_as_ordered(connection: Connection, ids: Sequence[str], department: str | None, period: str | None) -> list[str]:
+    """Those of the documents that have a report of another department or period than one that is named."""
+    others = [column.is_distinct_from(name) for column, name in ordered_names(department, period)]
+    if not others:
+        return []
+    found: set[str] = set()
+    for at in range(0, len(ids), CHUNK):
+        query = select(documents.c.id).distinct().join_from(documents, reports)
+        found.update(connection.execute(query.where(documents.c.id.in_(ids[at : at + CHUNK]), or_(*others))).scalars())
+    return [one for one in dict.fromkeys(ids) if one in found]
+
+
+def ordered_names(department: str | None, period: str | None) -> list[tuple[ColumnElement[Any], str]]:
+    """The columns that an order is about, with what they should hold."""
+    pairs = ((reports.c.department, department), (reports.c.period, period))
+    return [(column, name) for column, name in pairs if name is not None]
 
 
 def text_of(connection: Connection, document_id: str) -> str | None:

@@ -49,8 +49,10 @@ class EffectivePeriod:
 def effective_department(report: ReportRows, origin: Origin) -> tuple[str | None, Basis]:
     """The department of a report and what it rests on."""
     hints = origin.hints
+    ordered = ordered_department(origin)
+    if ordered is not None:
+        return ordered, "override"
     candidates: tuple[tuple[str | None, Basis], ...] = (
-        (origin.department, "override"),
         (None if is_office_of(report, hints) else report.department, "text"),
         (report.organization, "organization"),
         (hints.folder_department, "folder"),
@@ -58,8 +60,13 @@ def effective_department(report: ReportRows, origin: Origin) -> tuple[str | None
     )
     for name, basis in candidates:
         if name and (tidy := " ".join(half_width(name).split())):
-            return (tidy if basis == "override" else as_foldered(tidy, hints.folder_department)), basis
+            return as_foldered(tidy, hints.folder_department), basis
     return None, "none"
+
+
+def ordered_department(origin: Origin) -> str | None:
+    """The name of the department that was ordered, if one was."""
+    return " ".join(half_width(origin.department or "").split()) or None
 
 
 def is_office_of(report: ReportRows, hints: Hints) -> bool:
@@ -88,10 +95,9 @@ def is_short_form(short: str, full: str) -> bool:
 
 def effective_period(report: ReportRows, origin: Origin) -> EffectivePeriod:
     """The period of a report and what it rests on."""
-    if isinstance(origin.period, str) and origin.period.strip():
-        return EffectivePeriod("".join(half_width(origin.period).split()), None, None, "override")
-    if isinstance(origin.period, Period):
-        return of_period(origin.period, "override")
+    ordered = ordered_period(origin)
+    if ordered is not None:
+        return ordered
     if report.period:
         return EffectivePeriod(report.period, report.since, report.until, "text")
     if origin.hints.folder_period is not None:
@@ -99,6 +105,14 @@ def effective_period(report: ReportRows, origin: Origin) -> EffectivePeriod:
     if origin.hints.file_period is not None:
         return of_period(origin.hints.file_period, "file")
     return EffectivePeriod(None, None, None, "none")
+
+
+def ordered_period(origin: Origin) -> EffectivePeriod | None:
+    """The period that was ordered, if one was."""
+    if isinstance(origin.period, Period):
+        return of_period(origin.period, "override")
+    words = "".join(half_width(origin.period or "").split())
+    return EffectivePeriod(words, None, None, "override") if words else None
 
 
 def of_period(period: Period, basis: Basis) -> EffectivePeriod:

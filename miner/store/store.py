@@ -14,12 +14,12 @@ from miner.errors import QueryError, StoreError
 from miner.language.simplify import simplifier
 from miner.language.words import Words
 from miner.records import Document, Label, Period
-from miner.store import corrections, cursors, documents, failing, intake, schema
+from miner.store import corrections, cursors, documents, failing, intake, known, schema
 from miner.store import search as searching
 from miner.store.answers import CheckHit, Correction, DocumentPage, FileVerdict, Page, Status
 from miner.store.filters import Filters
 from miner.store.opening import open_engine, reading, writing
-from miner.store.origin import Hints, Origin
+from miner.store.origin import Hints, Origin, ordered_department, ordered_period
 from miner.store.review import Order, ReviewItem, queue
 from miner.store.rows import DocumentRows, take_apart
 from miner.store.terms import Cut
@@ -147,6 +147,21 @@ class Store:
         """The effective periods with their number of reports, by name, `未注明` last."""
         with reading(self.engine) as connection:
             return documents.names(connection, schema.reports.c.period)
+
+    def refuse_unknown(self, departments: Sequence[str] = (), periods: Sequence[str] = ()) -> None:
+        """NotStored for a department or period that no report has, with those that may have been meant."""
+        filters = Filters(departments=tuple(departments), periods=tuple(periods)).tidy(self.language.simplify)
+        if filters.departments:
+            known.refuse_unknown(filters.departments, self.departments(), "部门")
+        if filters.periods:
+            known.refuse_unknown(filters.periods, self.periods(), "期间")
+
+    def not_as_ordered(self, ids: Sequence[str], department: str | None, period: Period | str | None) -> list[str]:
+        """Those of the documents that were stored under another department or period than ordered now."""
+        origin = simplified(Origin(department=department, period=period), self.language.simplify)
+        span = ordered_period(origin)
+        with reading(self.engine) as connection:
+            return documents.not_as_ordered(connection, ids, ordered_department(origin), None if span is None else span.name)
 
     # --- what was found ---
 

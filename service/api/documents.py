@@ -12,13 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from miner.exports import TABLES, Table, to_jsonl
 from miner.exports.page import page, style_source
-from miner.ingest import parse_period
-from miner.records import Document
+from miner.ingest import PERIOD_FORMS, parse_period
+from miner.records import Document, Period
 from miner.store import DocumentPage
 from service.api.answers import document_answer, json_answer, refusals
 from service.api.submission import FileToStore, TextToStore, request_body, submission
 from service.guard import policy
 from service.parts import parts
+from service.problems import InvalidRequest
 
 api = APIBlueprint("documents_api", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="资料库", description="入库的文档")])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,13 +71,22 @@ class DocumentQuery(BaseModel):
 def store_document() -> Response:
     """提取并入库；同样的字节已在库中时给出 duplicate，不重复入库。"""
     asked, found = submission(TextToStore, FileToStore), parts()
+    period = ordered_period(asked.period)
     document = found.extractor.extract(asked.source, with_text=True)
-    period = None if asked.period is None else parse_period(asked.period)
     status = found.store.add(document, batch="api", department=asked.department, period=period, when=found.now())
     facts = document.document
     response = json_answer(Stored(status=status, id=facts.id, name=facts.name), 201 if status == "stored" else 200)
     response.headers["Location"] = url_for("documents_api.get_document", document_id=facts.id)
     return response
+
+
+def ordered_period(words: str | None) -> Period | None:
+    """The period that a submission orders. InvalidRequest for words that name none."""
+    ordered = None if words is None else parse_period(words)
+    if isinstance(ordered, str):
+        wrong = {"pointer": "#/period", "detail": f"看不出是哪个期间；可写成 {PERIOD_FORMS}"}
+        raise InvalidRequest("请求参数有误，详见 errors", [wrong])
+    return ordered
 
 
 @api.get(

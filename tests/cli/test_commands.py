@@ -156,6 +156,24 @@ def test_a_period_is_understood_in_other_words(ids: list[str]) -> None:
     assert "共 1 份文档" in run("documents", "--period", "未注明").output
 
 
+@pytest.mark.parametrize("command", [("checks",), ("documents",), ("search", "不足")], ids=str)
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=str)
+def test_a_department_or_period_that_is_not_stored_is_named_with_near_ones(
+    ids: list[str], command: tuple[str, ...], form: tuple[str, ...]
+) -> None:
+    for flag, wrong, near in (
+        ("--department", "客户部", "客服部"),
+        ("--department", "检修", "检修部"),
+        ("--period", "2024年", "2024年上半年"),
+    ):
+        result = run(*command, flag, wrong, *form)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+        assert f"“{wrong}”" in result.stderr and near in result.stderr
+    assert "现有" in run(*command, "--department", "xyz").stderr
+    assert run(*command, "--department", "未注明", "--department", "客 服 部", *form).exit_code == 2
+    assert run(*command, "--department", "未注明", "--department", "客服部", *form).exit_code == 0
+
+
 def test_documents_are_listed_and_filtered(ids: list[str]) -> None:
     assert "共 3 份文档" in run("documents").output
     assert "共 1 份文档" in run("documents", "--department", "未注明").output
@@ -213,6 +231,26 @@ def test_ingest_shows_failures_with_reasons_and_ends_with_status_one(reports: Pa
     assert retried.exit_code == 0
     assert retried.stdout.splitlines()[-1].startswith("共 1 个文件：入库 1")
     assert json.loads(run("documents", "--status", "stored", "--store", "另一个.db", "--json").output)[-1]["status"] == "stored"
+
+
+def test_ingest_says_which_stored_files_its_orders_did_not_reach(reports: Path) -> None:
+    run("ingest", str(reports), "--department", "总部", "--period", "2024年")
+    same = run("ingest", str(reports), "--department", "总部", "--period", "2024年度")
+    assert "没有用上" not in same.output
+    assert json.loads(run("ingest", str(reports), "--json").stdout)["not_as_ordered"] is None
+    other = run("ingest", str(reports), "--department", "分部")
+    assert other.exit_code == 0
+    assert "有 2 个文件已在库中" in other.stdout and "--department" in other.stdout and "miner forget" in other.stdout
+    (reports / "三.txt").write_text(ingest_samples.report("巡检"), encoding="utf-8")
+    data = json.loads(run("ingest", str(reports), "--batch", "再报", "--period", "2025年", "--json").stdout)
+    assert data["counts"] == {"stored": 1, "duplicate": 2, "failed": 0}
+    told = data["not_as_ordered"]
+    assert told["files"] == [one["origin"] for one in data["files"] if one["status"] == "duplicate"]
+    assert len(told["ids"]) == 2 and "miner forget" in told["message"]
+    assert run("forget", *told["ids"], "--yes").exit_code == 0
+    run("ingest", str(reports), "--batch", "再报", "--period", "2025年")
+    with Store.open("miner.db") as store:
+        assert store.periods() == {"2025年": 3}
 
 
 def test_ingest_gives_json(reports: Path) -> None:
