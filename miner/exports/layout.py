@@ -72,15 +72,18 @@ class Stretch:
     report: Report | None
 
 
-def lay_out(document: Document) -> tuple[Block, ...]:
-    """The blocks of a document that holds its text, in reading order. ValueError where it was made without."""
+def lay_out(document: Document, window: tuple[int, int] | None = None) -> tuple[Block, ...]:
+    """The blocks of a document that holds its text, or of a stretch of it, in reading order. ValueError where it was made without."""
     text = document.document.text
     if text is None:
         raise ValueError("a document without its text cannot be laid out")
     paper = Paper(several=len(document.reports) > 1)
+    first, last = window or (0, len(text))
     indicators = {one.id: of_sentences(one) for one in document.reports}
     for stretch in stretches(document, len(text)):
-        paper.write(stretch, runs_of(stretch, text, indicators))
+        if stretch.start < last and stretch.end > first:
+            shown = replace(stretch, start=max(first, stretch.start), end=min(last, stretch.end))
+            paper.write(shown, runs_of(shown, text, indicators))
     paper.close()
     return tuple(paper.blocks)
 

@@ -39,4 +39,4 @@ def register_pages(app: OpenAPI) -> None:
         [app.jinja_env.loader or PackageLoader("service.pages"), PackageLoader("miner.exports")]
     )
     equip(app.jinja_env)
-    app.jinja_env.globals.update(unstated=UNSTATED, highlighted=search.highlighted, turn=look.turn)
+    app.jinja_env.globals.update(unstated=UNSTATED, highlighted=search.highlighted, turn=look.turn, spot=look.spot)

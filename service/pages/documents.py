@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import render_template, request
 
+from miner.exports.paging import SIZE, Window, page_of, part_of, windows
+from miner.records import Document, Indicator, Sentence
 from service.guard import refuse_nul
 from service.pages.review import corrected
 from service.parts import parts
 
 PAGE = 50
+PAGE_CHARACTERS = SIZE
+PLACE = re.compile(r"([sfr])([0-9]{1,9})(?:-([0-9]{1,9}))?")
 MOST_CHECKS = 500
 VERDICTS = ("fails", "missed")
 
@@ -41,8 +47,36 @@ def document(document_id: str) -> str:
     """One stored document: coloured text, outline, indicators, checks. NotStored."""
     refuse_nul(document_id)
     found = parts().store.document(document_id, with_text=True)
-    said = corrected(found, parts().store.corrections(document_id))
-    return render_template("document.html.jinja", document=found, corrected=said, stored=request.args.get("stored", ""))
+    pages = windows(found, PAGE_CHARACTERS)
+    number = page_asked(found, pages)
+    return render_template(
+        "document.html.jinja",
+        document=found,
+        part=part_of(found, pages[number]) if len(pages) > 1 else found,
+        window=pages[number],
+        number=number + 1,
+        pages=len(pages),
+        corrected=corrected(found, parts().store.corrections(document_id)),
+        stored=request.args.get("stored", ""),
+    )
+
+
+def page_asked(document: Document, pages: list[Window]) -> int:
+    """The page that has the place in `at`, or the one in `page`, from 0; the first or last for one that is not there."""
+    place = PLACE.fullmatch(request.args.get("at", ""))
+    if place is not None and (start := start_of(document, place[1], int(place[2]), int(place[3] or 0))) is not None:
+        return page_of(pages, start)
+    number = request.args.get("page", "")
+    return min(max(1, int(number[:9])), len(pages)) - 1 if number.isascii() and number.isdigit() else 0
+
+
+def start_of(document: Document, kind: str, report: int, number: int) -> int | None:
+    """Where a report, or a sentence or figure of it, begins; None where there is none."""
+    whole = next((one for one in document.reports if one.id == report), None)
+    if whole is None or kind == "r":
+        return None if whole is None else whole.start
+    rows: tuple[Sentence | Indicator, ...] = whole.sentences if kind == "s" else whole.indicators
+    return next((one.start for one in rows if one.id == number), None)
 
 
 def checks() -> str:

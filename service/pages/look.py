@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 
 from miner.exports.page import style
 from service.problems import catalogue
@@ -19,6 +19,14 @@ def document_style() -> Response:
 def problems() -> str:
     """Every kind of problem that the service answers with: what `type` in a problem's body points to."""
     return render_template("problems.html.jinja", catalogue=list(catalogue()))
+
+
+def spot(document_id: str, kind: str = "", *numbers: int) -> str:
+    """The address of a stored document, at a sentence (s), a figure (f) or a report (r) of it, on whatever page that stands."""
+    if not kind:
+        return url_for("pages.document", document_id=document_id)
+    place = kind + "-".join(map(str, numbers))
+    return url_for("pages.document", document_id=document_id, at=place, _anchor=place)
 
 
 def turn(**changes: Any) -> str:

@@ -79,7 +79,7 @@ def test_the_first_search_shows_all_problems(client: FlaskClient, stocked: list[
 def test_search_marks_what_was_looked_for_and_links_to_the_sentence(client: FlaskClient, stocked: list[str]) -> None:
     page = text_of(client.get("/search?q=人员不足&department=检修部"))
     assert "<mark>人员不足</mark>" in page
-    (link,) = set(re.findall(r'href="(/documents/[0-9a-f]{64}#s1-\d+)"', page))
+    (link,) = set(re.findall(r'href="(/documents/[0-9a-f]{64}\?at=s1-\d+#s1-\d+)"', page))
     path, anchor = link.split("#")
     assert f'id="{anchor}"' in text_of(client.get(path))
 
@@ -134,7 +134,7 @@ def test_documents_are_listed_and_filtered(client: FlaskClient, stocked: list[st
 
 def test_a_failing_check_leads_to_its_figure(client: FlaskClient, stocked: list[str]) -> None:
     page = text_of(client.get("/checks"))
-    (link,) = set(re.findall(r'href="(/documents/[0-9a-f]{64}#f1-\d+)"', page))
+    (link,) = set(re.findall(r'href="(/documents/[0-9a-f]{64}\?at=f1-\d+#f1-\d+)"', page))
     path, anchor = link.split("#")
     assert f'id="{anchor}"' in text_of(client.get(path))
 
@@ -180,3 +180,42 @@ def test_nothing_that_was_submitted_becomes_markup(client: FlaskClient, store: S
         assert HOSTILE.encode() not in page.data
         assert not re.findall(rb"<script(?![^>]{0,200}\bsrc=)|\"'>", page.data)
     assert b"&lt;script&gt;" in pages[0].data
+
+
+def test_a_long_report_is_shown_by_pages_with_every_sentence_on_one(
+    client: FlaskClient, stocked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/documents/{stocked[0]}"
+    whole = text_of(client.get(path))
+    assert "下一页" not in whole
+    monkeypatch.setattr("service.pages.documents.PAGE_CHARACTERS", 40)
+    pages = [text_of(client.get(f"{path}?page={number}")) for number in (1, 2)]
+    assert "第 1 页，共 2 页" in pages[0] and "第 2 页，共 2 页" in pages[1]
+    for pattern in (r'id="s1-\d+"', r'id="f1-\d+"', r'id="i1-\d+"', r'id="h1-\d+"'):
+        assert sorted(found for page in pages for found in re.findall(pattern, page)) == sorted(re.findall(pattern, whole))
+        assert re.findall(pattern, pages[0]) and re.findall(pattern, pages[1])
+    for at, page in enumerate(pages):
+        for place in re.findall(r'id="([sf]1-\d+)"', page):
+            assert f"第 {at + 1} 页" in text_of(client.get(f"{path}?at={place}"))
+    assert "第 1 页" in text_of(client.get(f"{path}?at=r1"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("page=0", 1),
+        ("page=99", 2),
+        ("page=-1", 1),
+        ("page=x", 1),
+        ("page=²", 1),
+        ("page=" + "9" * 99, 2),
+        ("at=s9-9", 1),
+        ("at=s1-99&page=2", 2),
+        ("at=%00", 1),
+    ],
+)
+def test_a_page_that_is_not_there_is_the_nearest(
+    client: FlaskClient, stocked: list[str], monkeypatch: pytest.MonkeyPatch, asked: str, shown: int
+) -> None:
+    monkeypatch.setattr("service.pages.documents.PAGE_CHARACTERS", 40)
+    assert f"第 {shown} 页" in text_of(client.get(f"/documents/{stocked[0]}?{asked}"))
