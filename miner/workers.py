@@ -100,11 +100,15 @@ class Worker(Generic[Task, Result]):
         self.process.join()
         self.pipe.close()
 
+    @property
+    def end(self) -> str:
+        """How the process ended."""
+        how = self.process.exitcode or 0
+        return f"信号 {-how}" if how < 0 else f"退出码 {how}"
+
     def crash(self) -> Failure:
         """What to say of the file on which the process ended by itself."""
-        how = self.process.exitcode or 0
-        said = f"信号 {-how}" if how < 0 else f"退出码 {how}"
-        message = f"处理时进程意外退出（{said}）；文件可能异常或太大，请检查后{self.guards.retry}"
+        message = f"处理时进程意外退出（{self.end}）；文件可能异常或太大，请检查后{self.guards.retry}"
         return Failure("crashed", message, "处理中断")
 
 
@@ -168,7 +172,7 @@ class Workers(Generic[Task, Result]):
             worker.process.join(GRACE)  # its own end, not ours, is what the verdict names
             self._lose(worker)
             if not worker.ready:
-                raise SettingError(f"处理进程无法启动（{worker.crash().message}）；请检查安装，或调大设置 file_memory")
+                raise SettingError(f"处理进程无法启动（{worker.end}）；请检查安装，或调大设置 file_memory")
             yield job.key, worker.crash()
         elif isinstance(said, Refused):
             raise said.error

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 from click.exceptions import UsageError
 
-from miner.cli.usage import Misuse, misuse_of, near
+from miner.cli.usage import Misuse, misuse_of, near, one_line, trouble
 from miner.errors import MinerError
 from miner.version import VERSION
 
@@ -50,7 +50,7 @@ class Refusal(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Prints the one line on standard error."""
-        click.echo(" ".join(self.message.split()), file=file or sys.stderr)
+        click.echo(one_line(" ".join(self.message.split())), file=file or sys.stderr)
 
 
 class LazyGroup(click.Group):
@@ -112,7 +112,7 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             _leave_quietly()
         except OSError as error:
-            raise Refusal(f"文件出错：{error.filename or ''} {error.strerror or error}；请检查路径和权限") from error
+            raise Refusal(f"文件出错：{error.filename or ''} {trouble(error)}；请检查路径和权限") from error
 
 
 def _is_there(module: str) -> bool:

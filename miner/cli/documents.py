@@ -36,6 +36,8 @@ def documents(
     as_json: bool,
 ) -> None:
     """列出入库的文档，或各文件的处理结果。"""
+    if status is not None and (departments or periods or failing or cursor is not None):
+        raise click.UsageError("--status 列的是文件，不能与 --department、--period、--failing、--cursor 同用；请分开查看", ctx)
     settings = settings_of(ctx, store=store)
     with Store.open(settings.store, create=False) as opened:
         if status is not None:

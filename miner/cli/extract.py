@@ -13,8 +13,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from miner.cli.options import loader, settings_of, units_option
+from miner.cli.options import GivenPath, loader, settings_of, units_option
 from miner.cli.outputs import FORMATS, TABULAR, names_for, render, write_beside
+from miner.cli.usage import trouble
 from miner.errors import UnreadableSource
 from miner.exports import TABLES, Table
 from miner.pipeline import Miner
@@ -37,9 +38,9 @@ class Order:
 
 
 @click.command()
-@click.argument("paths", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("paths", metavar="文件…", nargs=-1, required=True, type=GivenPath(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="输出格式")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help=OUTPUT_HELP)
+@click.option("-o", "--output", type=GivenPath(path_type=Path), help=OUTPUT_HELP)
 @click.option("--table", type=click.Choice(TABLES), default="sentences", show_default=True, help="打印 CSV 时选哪张表")
 @click.option("--name", help="文件名（读标准输入时用来判断部门和期间）")
 @click.option("--text", "with_text", is_flag=True, help="JSON 里带上全文")
@@ -146,7 +147,7 @@ def source_of(path: Path, order: Order) -> Source:
     try:
         return Source(path.read_bytes(), order.name or path.name, order.encoding)
     except OSError as error:
-        raise UnreadableSource(f"{path} 打不开：{error.strerror or error}；请检查路径和权限") from error
+        raise UnreadableSource(f"{path} 打不开：{trouble(error)}；请检查路径和权限") from error
 
 
 def print_one(result: Document | Failure, form: str, table: Table) -> None:

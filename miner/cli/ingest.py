@@ -16,6 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from miner.cli.display import plain, screen, table
 from miner.cli.options import (
+    GivenPath,
+    batch_option,
     json_option,
     loader,
     ordered_department_option,
@@ -37,11 +39,11 @@ INTERRUPTED = 130
 
 
 @click.command()
-@click.argument("paths", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="文件…", nargs=-1, required=True, type=GivenPath(path_type=Path))
 @store_option
 @ordered_department_option
 @ordered_period_option
-@click.option("--batch", default="", help="给这一批起个名字；同名的批次接着做，不同名的从头做")
+@batch_option
 @click.option("--workers", type=int, help="同时处理文件的进程数（默认见设置 workers）")
 @click.option("--retry", is_flag=True, help="只重做以前失败的文件")
 @units_option

@@ -46,6 +46,23 @@ def _ordered_department(_ctx: click.Context, _option: click.Parameter, departmen
     return department
 
 
+def _batch_name(_ctx: click.Context, _option: click.Parameter, batch: str) -> str:
+    """A batch's name; BadParameter for what the store cannot keep."""
+    if first_half(batch) is not None:
+        raise click.BadParameter("批次的名字不是有效文字；请用有效文字起名")
+    return batch
+
+
+class GivenPath(click.Path):
+    """A path that was written: an empty one, as an unset variable gives, would be the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. BadParameter for an empty one."""
+        if value == "":
+            raise click.BadParameter("路径是空的；请写文件或文件夹的路径", ctx, param)
+        return super().convert(value, param, ctx)
+
+
 store_option = click.option("--store", type=click.Path(path_type=Path), help="资料库文件（默认见设置 store）")
 units_option = click.option(
     "--units",
@@ -63,6 +80,9 @@ periods_option = click.option(
 
 ordered_department_option = click.option(
     "--department", callback=_ordered_department, help="全部文件都算这个部门的，优先于文字和文件夹里写的"
+)
+batch_option = click.option(
+    "--batch", default="", callback=_batch_name, help="给这一批起个名字；同名的批次接着做，不同名的从头做"
 )
 ordered_period_option = click.option("--period", callback=_ordered_period, help="全部文件都算这个期间的，如 2024年上半年")
 

@@ -55,6 +55,8 @@ def search(
     """
     if (unknown := next((word for word in words if word.startswith("--")), None)) is not None:
         raise click.NoSuchOption(unknown, ctx=ctx)
+    if as_json and as_csv:
+        raise click.UsageError("--json 和 --csv 不能同时用；请去掉一个", ctx)
     settings = settings_of(ctx, store=store)
     with Store.open(settings.store, create=False) as opened:
         opened.refuse_unknown(departments, periods)

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from miner.errors import NotStored, StoreError
-from miner.language.halves import first_half
 from miner.records import LABELS, Document, text_digest
 from miner.store.answers import Correction
 from miner.store.schema import corrections
+
+LONGEST_NAME = 255
 
 
 def add(connection: Connection, values: dict[str, Any]) -> int:
@@ -19,8 +20,8 @@ def add(connection: Connection, values: dict[str, Any]) -> int:
         if label not in LABELS:
             raise StoreError(f"没有“{label}”这个标签；可用的有 {'、'.join(LABELS)}")
     who = str(values["who"])
-    if not who.strip() or first_half(who) is not None:
-        raise StoreError("更正要写明是谁更正的，并且必须是有效文字；请填写姓名或工号")
+    if not who.strip() or not who.isprintable() or len(who) > LONGEST_NAME:
+        raise StoreError("更正要写明是谁更正的，不含控制字符，最多 255 个字；请填写姓名或工号")
     number: int = connection.execute(insert(corrections).returning(corrections.c.number), values).scalar_one()
     return number
 

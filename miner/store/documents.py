@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, func, insert, or_, select, text
 
 from miner.errors import NotStored, StoreError
+from miner.language.halves import first_half, mended
 from miner.records import Document
 from miner.store.answers import UNSTATED, DocumentRow, ReportRow
 from miner.store.filters import Filters
@@ -140,9 +141,11 @@ def text_of(connection: Connection, document_id: str) -> str | None:
 
 def full_id(connection: Connection, beginning: str) -> str:
     """The id of the one document whose id begins so."""
+    if not beginning or first_half(beginning) is not None:
+        raise not_stored(mended(beginning))
     start = func.substr(documents.c.id, 1, len(beginning)) == beginning
     found = connection.execute(select(documents.c.id).where(start).order_by(documents.c.id).limit(2)).scalars().all()
-    if not beginning or not found:
+    if not found:
         raise not_stored(beginning)
     if len(found) > 1:
         raise StoreError(f"有不止一份文档的编号以 {beginning} 开头；请多写几位")

@@ -51,6 +51,12 @@ ROWS = [
     (["extract", "miner.db", "b", "--name", "甲"], "--name 只用于一个文件", "多个文件", "our own words stay"),
     (["ingest", "a", "--period", "胡说"], "选项 --period：“胡说”看不出是哪个期间", "2024年第二季度", "no period"),
     (["ingest", "a", "--period", ""], "选项 --period：“”看不出是哪个期间", "2024年第二季度", "an empty period"),
+    (["ingest", ""], "路径是空的", "请写文件", "an empty path, as an unset variable gives, is not the current folder"),
+    (["extract", ""], "路径是空的", "请写文件", "the same for extract"),
+    (["extract", "miner.db", "-o", ""], "路径是空的", "请写文件", "the same for results"),
+    (["ingest", "a", "--batch", "\udcff"], "选项 --batch：", "有效文字", "half a character"),
+    (["search", "x", "--json", "--csv"], "--json 和 --csv", "去掉", "two forms at once"),
+    (["documents", "--status", "stored", "--department", "客服部"], "--status", "分开", "a filter that would be ignored"),
     (["ingest", "a", "--department", " "], "选项 --department：部门是空的", "部门", "an empty department"),
 ]
 
@@ -75,6 +81,28 @@ def test_nobody_has_to_know_english_to_stop(tmp_path: Path, monkeypatch: pytest.
     ended = CliRunner().invoke(cli, ["forget", first[:8]], input="n\n")
     assert ended.exit_code == 1
     assert ended.stderr.splitlines()[-1] == "已取消，没有改动"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["forget", "\udcff", "--yes"], "资料库中没有"),
+        (["correct", "\udcff", "1", "1", "plan", "--who", "李敏"], "资料库中没有"),
+        (["serve", "--host", "\u202e\x1b[31m恶"], "host 设为"),
+        (["schema", "-o", "无夹/a.json"], "不存在"),
+        (["explain", ".", "--sentence", "1"], "是文件夹"),
+    ],
+    ids=str,
+)
+def test_a_refusal_is_one_plain_line_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path / "miner.db")
+    ended = CliRunner().invoke(cli, words)
+    assert (ended.exit_code, ended.stderr.count("\n")) == (2, 1), ended.exception
+    assert said in ended.stderr and ended.stderr.rstrip("\n").isprintable()
+    assert ENGLISH.search(ended.stderr) is None
 
 
 def test_the_group_alone_still_shows_its_help() -> None:

@@ -209,6 +209,8 @@ def test_corrections_stay_when_the_document_goes_and_the_prediction_stays_as_it_
         ("plan", "", "谁", "by nobody"),
         ("plan", "  ", "谁", "by blanks"),
         ("plan", "\udcff", "谁", "by half a character"),
+        ("plan", "李\x1b[31m敏", "谁", "by what colours a terminal"),
+        ("plan", "李" * 256, "谁", "by more than a name"),
     ],
 )
 def test_a_correction_that_cannot_be_is_refused(store: Store, new: Any, who: str, said: str, reason: str) -> None:
