@@ -56,8 +56,10 @@ class Finisher:
             name, value = "%", value * 10
         if name == "个" and text[tail : tail + 1] == "人" and text[tail + 1 : tail + 2] not in ("大", "员", "民", "才"):
             name, tail = "人", tail + 1
-        if name == "个多月":
-            name, numeral = "个月", numeral._replace(about=True)
+        if name.startswith("个多"):
+            name, numeral = f"个{name[2:]}", numeral._replace(about=True)
+        if name == "人" and text[tail : tail + 1] == "口" and text[tail + 1 : tail + 2] not in ("普", "密", "之"):
+            name, tail = "", tail - 1
         if value is not numeral.value:
             numeral = numeral._replace(value=value)
         return self.compare(text, at, tail, numeral, name, kind=unit.kind)

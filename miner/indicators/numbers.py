@@ -20,14 +20,20 @@ HAN_DIGIT = "零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九�
 HAN = HAN_DIGIT + "十拾百佰千仟万亿廿卅"
 # 千 and 百 open a unit's name as often as they scale a number: 12千瓦, 3百分点.
 NO_UNIT_AHEAD = r"(?![瓦克米伏安卡帕赫焦乏牛升])"
-ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,15})(?:[.．]\d{1,10})?"
+# A middle dot is a point only where a share or a scale follows (4·3%); 3·15 is a day.
+ARABIC = (
+    r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,15})"
+    r"(?:[.．]\d{1,10}|·\d{1,3}(?=\s?(?:[%‰万亿倍]|个?百分点)))?"
+)
 SCALE = rf"(?:[十百千]?[万亿]亿?|[百千]{NO_UNIT_AHEAD}(?!分)|[Ww](?![A-Za-z0-9·]))"
 MIXED = rf"{ARABIC}(?:\s?{SCALE}(?:[零又]?\d{{1,4}}(?:\.\d{{1,4}})?(?:[十百千]?万|[百十]|千{NO_UNIT_AHEAD})){{0,3}})?"
-CHINESE = rf"[{HAN}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,8}}{SCALE}?)?"
+# 千 right behind a scale is no part of the number but of its unit: 九百万千瓦.
+DIGIT_HAN = HAN.replace("千", "")
+CHINESE = rf"(?:[{DIGIT_HAN}]|千{NO_UNIT_AHEAD}|(?<![十百万亿])千){{1,20}}(?:点[零〇一二三四五六七八九]{{1,8}}{SCALE}?)?"
 
 PARTS = re.compile(r"\d[\d,]*(?:\.\d+)?|.", re.DOTALL)
-# A full-width point or comma inside a number is the number's own.
-WIDE = str.maketrans("．，", ".,")
+# A full-width or middle point or a full-width comma inside a number is the number's own.
+WIDE = str.maketrans("．，·", ".,.")
 PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,10})?")
 
 

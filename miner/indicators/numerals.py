@@ -35,8 +35,16 @@ VAGUE = re.compile(r"几(?:[十百千万亿]{1,3})?[多余]?")
 
 # What most figures look like; nothing that follows may belong to the numeral.
 SIMPLE = re.compile(
-    r"(\d{1,15}(?:\.\d{1,10})?)([万亿])?(?![\d*＊_×XxN○□:：\s百千十万亿Ww多余来几成比零又]|[,，.．][\d*＊_×Xx]|分之)"
+    r"(\d{1,15}(?:\.\d{1,10})?)([万亿])?(?![\d*＊_×XxN○□:：\s百千十万亿Ww多余来几成比零又]|[,，.．·][\d*＊_×Xx]|分之|个亿)"
 )
+
+
+# Thousands parted by blanks, as some printers set them: 13 629万吨, 4 900多次.
+PARTED = re.compile(r"\d{1,3}(?: \d{3}){1,3}(?=[多余]?[百千万亿]?[多余]?(?![年月日号])[\u4e00-\u9fff])")
+NOT_PARTED = frozenset("第表图件附年月日号")
+# Parts that are said as a stroke and not as 分之: 占1/4, 2/3以上.
+PART = re.compile(r"([1-9])/([2-9]|10)(?![\d/.%])")
+PART_BEFORE = re.compile(r"(?:[占近约达超过的为]|不[足到])(?:[全总][\u4e00-\u9fff]{1,2})?$")
 
 
 class Numeral(NamedTuple):
@@ -64,13 +72,22 @@ def find_numeral(text: str, at: int) -> Numeral | None:  # noqa: PLR0911 - one c
     """The number that begins at `at`, None where the characters there make none."""
     char = text[at]
     if char.isdigit() and char.isascii():
+        if text[at + 1 : at + 2] == "/" and (part := _part(text, at)) is not None:
+            return part
         simple = SIMPLE.match(text, at)
         if simple is not None:
             digits, scale = simple.groups()
             if scale is None:
                 return Numeral(simple.end(), float(digits))
             return Numeral(simple.end(), read_number(digits + scale), scaled=True)
-        return _masked(text, at) or _fraction(text, at) or _share(text, at) or _ratio(text, at) or _number(text, at)
+        return (
+            _parted(text, at)
+            or _masked(text, at)
+            or _fraction(text, at)
+            or _share(text, at)
+            or _ratio(text, at)
+            or _number(text, at)
+        )
     if char in "_*＊×XxN○□":
         return _masked(text, at)
     if char in WORD_ENDS and text[at - 1 : at] and text[at - 1] in WORD_ENDS[char]:
@@ -79,7 +96,7 @@ def find_numeral(text: str, at: int) -> Numeral | None:  # noqa: PLR0911 - one c
         vague = VAGUE.match(text, at)
         return Numeral(vague.end(), None, about=True, chinese=True) if vague else None
     value = SPOKEN.get(char)
-    if value is not None and text[at + 1 : at + 2] not in GOES_ON:
+    if value is not None and text[at + 1 : at + 2] not in GOES_ON and not text.startswith("个亿", at + 1):
         return Numeral(at + 1, value, chinese=True)
     if "分之" in text[at + 1 : at + 7] or char == "百":
         fraction = _fraction(text, at)
@@ -95,19 +112,27 @@ def _number(text: str, at: int) -> Numeral | None:
     if match is None:
         return None
     digits = match["digits"]
-    if digits[-1] == "一" and len(digits) > 2 and text.startswith(("分没", "分不", "分也", "毛不"), match.end()):
-        # 剩下的二百四十万一分没动：一分 is no part of the sum.
+    own = len(digits) > 2 and (
+        (digits[-1] == "一" and text.startswith(("分没", "分不", "分也", "毛不"), match.end()))
+        or (digits[-2] in "万亿" and text.startswith("成", match.end()))
+    )
+    if own:
+        # 剩下的二百四十万一分没动, 这笔二百一十万八成要落空：一分 and 八成 are no part of the sum.
         return Numeral(match.end() - 1, read_number(digits[:-1]), chinese=True, scaled=digits[-2] in "万亿")
-    if len(digits) > 2 and digits[-2] in "万亿" and text.startswith("成", match.end()):
-        # 这笔二百一十万八成要落空：八成 is its own.
-        return Numeral(match.end() - 1, read_number(digits[:-1]), chinese=True, scaled=True)
     value = read_number(digits)
     if value is None:
         return None
     chinese = not digits[0].isdigit()
     scaled = digits[-1] in "万亿Ww" or (chinese and len(digits) > 1 and ("万" in digits or "亿" in digits))
-    about = match["about"]
     end = match.end()
+    if not scaled and text.startswith("个亿", end):
+        return Numeral(end + 2, value * 1e8, chinese=chinese, scaled=True)
+    return _about(text, match, value, chinese=chinese, scaled=scaled)
+
+
+def _about(text: str, match: re.Match[str], value: float, *, chinese: bool, scaled: bool) -> Numeral:
+    """The number with 多, 余, 来 or 几 and the scale behind it (三千多万); 来 may begin a word of its own (十来自)."""
+    about, end = match["about"], match.end()
     if about:
         scale = about.strip("多余来几 ")
         if not scale and about.lstrip()[0] == "来" and text[end : end + 1] in ("自", "源", "电", "信", "访", "人", "客"):
@@ -157,6 +182,32 @@ def _share(text: str, at: int) -> Numeral | None:
         return None
     more = 0.0 if ones is None else 5.0 if ones == "半" else read_number(ones) or 0.0
     return Numeral(match.end(), round(tens * 10 + more, 4), chinese=True, unit="%")
+
+
+def _parted(text: str, at: int) -> Numeral | None:
+    """Thousands parted by blanks, right behind their words; a number before another one in a line of columns is its own."""
+    before = text[at - 1 : at]
+    if text[at + 1 : at + 4].find(" ") < 0 or not "\u4e00" <= before <= "\u9fff" or before in NOT_PARTED:
+        return None
+    match = PARTED.match(text, at)
+    if match is None:
+        return None
+    whole = NUMBER.match(match.group().replace(" ", "") + text[match.end() : match.end() + 4])
+    digits = len(match.group().replace(" ", ""))
+    if whole is None:
+        return None
+    rest = _number(whole.string, 0)
+    return None if rest is None else rest._replace(end=match.end() + rest.end - digits)
+
+
+def _part(text: str, at: int) -> Numeral | None:
+    """A part written with a stroke (占1/4, 2/3以上), told from a date by the words beside it."""
+    match = PART.match(text, at)
+    if match is None or int(match.group(1)) >= int(match.group(2)):
+        return None
+    if not (text.startswith(("以上", "以下", "左右"), match.end()) or PART_BEFORE.search(text[max(0, at - 5) : at])):
+        return None
+    return Numeral(match.end(), float(f"{int(match.group(1)) / int(match.group(2)):.4g}"), unit="")
 
 
 def _ratio(text: str, at: int) -> Numeral | None:

@@ -26,7 +26,7 @@ START = re.compile(r"[0-9零〇一壹二两贰俩三叁仨四肆五伍六陆七�
 ARABIC_DIGITS = frozenset("0123456789")
 # 未发生一起 says none.
 DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
-CONTINUES = JOINING | frozenset('月日号点年级季半和及、,，。；;：:！!？?（()）)】”"\n|') | {""}
+CONTINUES = JOINING | frozenset('月日号点年级季半和及、,，。；;：:！!？?（()）)】”"\n|0') | {""}
 
 
 class Scanner:

@@ -11,7 +11,7 @@ from miner.indicators.numerals import Numeral, find_numeral
 from miner.indicators.quantity import Quantity
 from miner.indicators.units import UnitRow, Units
 
-SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,2}}|至|到)\s?(?=[+\-−]?[\d{HAN}*＊_×X○□])")
+SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,4}}|至|到)\s?(?=[+\-−]?[\d{HAN}*＊_×X○□])")
 JOINING = frozenset(" \t\u3000-—–－~～至到")
 CEILING = re.compile(r"(?:不满|不足|未满|低于|小于)?(?=[\d一二三四五六七八九十百千])")
 SIGNED = frozenset("+-−")

@@ -22,6 +22,8 @@ RANK_UNIT = re.compile(r"名次|名|位(?!的是)|把交椅")
 RANK_END = re.compile(
     r"(?=[，,。；;、：:！!？?）)】”\"\n|]|$|和|与|并列|升|降|上升|下降|提|前移|的(?:好成绩|位次|名次|位置|成绩)|方阵)"
 )
+# 第六、…第七、：what stands in a list of points that was set in one line.
+LISTED = re.compile(r"\s{0,4}第[一二三四五六七八九十]{1,3}[、，,]")
 RANK_CUE = re.compile(
     r"(?:排|列|居|位|名|获|夺|得|占|升|降|跃|保持|全[省市县国行区公网系局院校]|倒数|由"
     r"|到|至|从|并列|综合|成绩|得分|总分|前)[\u4e00-\u9fff]{0,3}$"
@@ -106,7 +108,11 @@ def find_rank(text: str, at: int, end: int) -> tuple[int, int, str] | None:  # n
     if text[end : end + 1] in ("高", "低") and before[-1:] not in "，,。；;":
         return start, end + 1, "名"
     named = before != "" and "\u4e00" <= before[-1] <= "\u9fff" and not text.startswith(("一", "1"), at + 1)
-    if RANK_END.match(text, end) and (named or RANK_CUE.search(before)):
+    if (
+        not (text.startswith("、", end) and LISTED.match(text))
+        and RANK_END.match(text, end)
+        and (named or RANK_CUE.search(before))
+    ):
         return start, end, "名"
     return None
 
