@@ -16,6 +16,7 @@ from miner.indicators.units import Units
 
 # 2W/月: money whose unit goes without saying, by the month.
 PER = re.compile(r"/[月年天日周季人]")
+BLANK_ENDS = frozenset("，,。；;的指")
 LISTING = frozenset("、和与及")
 LISTED = re.compile(rf"(?:[、和与及]\s?{ARABIC}){{1,8}}")
 WENT = re.compile(rf"[\u4e00-\u9fff]{{1,3}}[到至成为作回]了?\s?{ARABIC}")
@@ -46,7 +47,7 @@ class BareReader:
         sign = self.comparators.find_before(text, at) or self.comparators.find_after(text, numeral.end)
         if (
             coded
-            or numeral.masked
+            or (numeral.masked and not self.blanked(text, at, numeral))
             or follows_number_word(text, at)
             or not stands_bare(text, at, numeral, None if sign is None else sign[0], self.cues)
         ):
@@ -54,6 +55,10 @@ class BareReader:
         per = PER.match(text, numeral.end) if numeral.scaled else None
         end = per.end() if per else numeral.end
         return [self.finisher.compare(text, at, end, numeral, text[numeral.end : end], kind="")], end
+
+    def blanked(self, text: str, at: int, numeral: Numeral) -> bool:
+        """Whether blanked digits with a scale close their clause as a sum does (达到xx亿，)."""
+        return numeral.scaled and text[numeral.end : numeral.end + 1] in BLANK_ENDS and numeral.end - at > 2
 
     def borrow(self, text: str, at: int, end: int, done: int) -> tuple[str, str] | None:
         """Unit and kind of a number that leaves its unit to the last of its list (2.1、14.6毫克) or to where it went (由1.0提到1.6)."""

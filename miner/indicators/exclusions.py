@@ -19,6 +19,8 @@ YEAR = rf"(?:19|20)(?:\d\d|\d?[{MASK}]{{1,4}})"
 # numeral), how it looks.
 KINDS = (
     ("long", "digit", r"\d{16,}"),
+    # The scale of a chart run together: 30,00050,00070,000.
+    ("axis", "digit", r"\d{1,3},\d{5,6}(?:,\d{3,6}){1,40}"),
     ("document", "digit", r"(?<=[〔\[【（(])(?:19|20)\d\d[〕\]】)）]\s?第?\d{1,5}号"),
     ("date", "digit", rf"{YEAR}\s?[-—–~～/至]\s?(?:{YEAR}|\d{{2}})\s?(?:学年|年)度?"),
     ("date", "digit", r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}(?!\d|万|亿)日?"),
@@ -94,6 +96,9 @@ KINDS = (
     ("age", "digit", r"\d{1,2}岁的?(?=[老娃孩小大奶爷妇男女])"),
     ("age", "han", rf"[{HAN}]{{1,3}}岁的?(?=[老娃孩小大奶爷妇男女])"),
     ("span", "han", rf"[{HAN}]{{1,2}}年(?=间|里|中(?![考心专级])|任期|发展规划|共[\u4e00-\u9fff]|合计|累计)"),
+    ("span", "han", rf"(?<![^，。；：、\n—,;])[{HAN}]{{1,2}}年(?![以之内多前后半没未的期])(?=[\u4e00-\u9fff]{{2,14}}?[\d一二两三四五六七八九十])"),
+    ("span", "digit", r"(?<![^，。；：、\n—,;])[1-9]?\d年(?![以之内多前后半没未的期])(?=[\u4e00-\u9fff]{2,14}?[\d一二两三四五六七八九十])"),
+    ("span", "han", rf"(?<=的)[{HAN}]{{1,2}}年(?=[。！]|平均)|(?<=年的)[{HAN}]{{1,2}}年内|(?<=这)[{HAN}]{{1,2}}年(?=[，,])"),
     ("span", "digit", r"\d{1,2}年(?=间|任期|发展规划|共[\u4e00-\u9fff]|合计|累计)"),
     ("age", "han", rf"[{HAN}百]{{1,4}}周年"),
     ("grade", "digit", r"\d{1,2}(?:年级|年制|年期|个月期|天期|代机)"),
@@ -118,6 +123,16 @@ LIST_NUMBER = re.compile(
 CODE_BEFORE = re.compile(r"(?:[A-Za-z]|/[A-Z]{1,2}\s|[A-Za-z0-9]\s?[-_/.·]|[#№＃〔])$")
 # These number what follows when it has no unit; 异常账号117个 is a count.
 NUMBERED_BEFORE = re.compile(r"(?:编号|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?|电话)[:：]?$")
+NUMBER_OF = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇"
+# Pages of model texts tell how many they hold; such a count is no work.
+SAMPLES = re.compile(r"范文|范本|范例|模板|赏析|小编|参阅|怎么写|精选|合集|集合|大全")
+SAMPLE_COUNT = re.compile(
+    rf"[（(][\u4e00-\u9fff]{{0,6}}{NUMBER_OF}[)）]|(?:总结|计划|报告|方案|制度|心得|体会|最新){NUMBER_OF}(?=[。]?$)"
+    r"|(?<!不少于)(?:总结|计划|报告|方案|心得|体会)\d{3,4}字(?=[。]?$)"
+)
+ANY_COUNT = re.compile(NUMBER_OF)
+SHORT_TITLE = 30
+WRITING = re.compile(r"[写撰交报编印]|发表|完成")
 UNDER_ROOF = re.compile(r"《[^《》]{0,60}》|[“\"「『][^“”\"「」『』]{0,12}[”\"」』]")
 NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿半几倍番折0123456789")
 
@@ -197,9 +212,20 @@ def follows_number_word(text: str, at: int) -> bool:
 
 def find_roofs(text: str) -> list[tuple[int, int]]:
     """Book titles and short quotations: what they hold is a name."""
+    counted = find_samples(text) if "篇" in text or text.endswith(("字", "字。")) else []
     if "《" not in text and "“" not in text and '"' not in text and "「" not in text:
+        return counted
+    roofs = [match.span() for match in UNDER_ROOF.finditer(text)]
+    return sorted(roofs + counted) if counted else roofs
+
+
+def find_samples(text: str) -> list[tuple[int, int]]:
+    """Counts of model texts in the titles and leads of pages (计划范文5篇, 制度(15篇), 总结1500字)."""
+    if SAMPLES.search(text):
+        return [match.span() for match in ANY_COUNT.finditer(text)]
+    if len(text) > SHORT_TITLE or WRITING.search(text):
         return []
-    return [match.span() for match in UNDER_ROOF.finditer(text)]
+    return [match.span() for match in SAMPLE_COUNT.finditer(text)]
 
 
 def under_roof(roofs: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from miner.indicators.formulas import is_product, multiplies
 from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, SPOKEN, read_number
 
 ABOUT_SCALE = r"[多余来几](?:[十百千]?[万亿]|[千百](?![瓦克米伏分]))?[多余]?"
@@ -232,13 +233,7 @@ def _masked(text: str, at: int) -> Numeral | None:
         return None
     if match.group()[-1] in "XxN" and after.isascii() and after.isalpha():
         return None
+    if match.end() - at == 1 and text[at] in "×*x" and multiplies(text, at):
+        return None
     about = bool(match["about"] or match["after"])
     return Numeral(match.end(), None, about=about, masked=True, scaled=bool(match["scale"]))
-
-
-def is_product(text: str, start: int, end: int) -> bool:
-    """Whether the stars or crosses between `start` and `end` multiply: digits on both sides (300*6)."""
-    return (
-        re.fullmatch(r"\d+(?:\.\d+)?[*＊×xX]\d+(?:[.,]\d+)?[多余来几]?(?:[百千]?万|百|千|亿)?[多余来几]?", text[start:end])
-        is not None
-    )

@@ -17,7 +17,7 @@ from miner.indicators.units import UnitRow, Units
 PLAIN_KINDS = frozenset(("count", "person", "labour", "money", "rate", "point", "length", "area", "volume", "mass"))
 UNPLAIN = frozenset("年月日号时点天代级届款版季字层成栋幢床路线回下把面")
 HOTLINES = ("10", "11", "12", "95")
-BUSY_AFTER = frozenset("半人多余每（(/ \t\u3000-—–－~～至到换秒购起包0123456789")
+BUSY_AFTER = frozenset("半人口多余每（(/ \t\u3000-—–－~～至到换秒购起包0123456789")
 BUSY_BEFORE = frozenset("第前头")
 OPEN = frozenset(("", "，", "。", "；", "：", "、", "（", ",", ";", ":", "("))
 

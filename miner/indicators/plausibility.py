@@ -13,13 +13,24 @@ from miner.indicators.numbers import read_number
 from miner.indicators.numerals import CONSECUTIVE, Numeral
 from miner.indicators.units import UnitRow
 
-BARE_CUE = re.compile(r"(?:[为达到至是得升降涨跌增减少多于超约近破过=＝:：]|得分|评分|指数|系数|共计|合计|[率值数量额分度比])$")
+BARE_CUE = re.compile(
+    r"(?:[为达到至是得升降涨跌增减少多于超约近破过=＝:：]|得分|评分|指数|系数|共计|合计|[率值数量额分比]|(?<![制年])度)$"
+)
+# Values between labels in one line: 新客:260老客:48访客数512.
+LABEL_BEFORE = re.compile(r"[\u4e00-\u9fff)）][:：]$|[\u4e00-\u9fff][数量额价值率度]$")
+LABEL_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{1,10}[:：](?:[\u4e00-\u9fff]{1,8}[:：]?)?\d|[\u4e00-\u9fff]{1,9}[数量额价值率度均][:：]?\d"
+)
+# Storeys of a building under way are places.
+BUILT = re.compile(r"的?(?:顶板|底板|剪力墙|钢筋|混凝土|主体|封顶|暗柱|梁板|楼板|柱|砌体|模板|结构)")
+
 LIMIT_BEHIND = frozenset("以左上之往")
 OVER = frozenset(("超", "超过", "破", "突破", "高于", "低于", "不足", "不到", "达不到"))
 STOPS = frozenset("就的启停即则触报扣罚时")
 # Behind 栋, 层, 路 these say that buildings, floors and roads are counted.
 COUNTED_BEHIND = frozenset("楼筒房住宿厂公建别病民居教办高多老新旧危全均已共同分包以之和与及并")
 BOUNDARY = frozenset('，,。；;、：:！!？?（()）)】”"\n| \t')
+CLAUSE_ENDS = frozenset("，,。；;")
 EMPTY_HEADS = frozenset("百千万亿")
 ABOUT_WORDS = frozenset("上数近几过破超逾成")
 HANDLED = re.compile(r"(?:[\u4e00-\u9fff]了|连续|每[人户组家天周月班]?|各[\u4e00-\u9fff]?|前|后)$")
@@ -63,8 +74,10 @@ def measures(  # noqa: PLR0911 - one case after another
         return counts_one(
             text, at, tail, unit, compared or text[tail : tail + 1] == "半" or text.startswith("个半", numeral.end), cues
         )
-    if written == "几" or (written == "二" and unit.kind in ("count", "person")):
+    if written == "几":
         return False
+    if written == "二" and unit.kind in ("count", "person"):
+        return unit.unit == "次" and (compared or (at > 1 and text[tail : tail + 1] in CLAUSE_ENDS))
     if unit.use == "weak" and numeral.masked:
         return False
     if (
@@ -74,6 +87,8 @@ def measures(  # noqa: PLR0911 - one case after another
     ):
         return False
     if unit.use == "weak" and numeral.chinese:
+        if written == "两" and text[tail : tail + 1] == "的" and "\u4e00" <= text[at - 1 : at] <= "\u9fff":
+            return False  # 市县两局的, 江南、江北两省的
         return (
             compared
             or written == "两"
@@ -92,7 +107,7 @@ def measures(  # noqa: PLR0911 - one case after another
 def is_place(text: str, at: int, tail: int, numeral: Numeral, unit: UnitRow) -> bool:
     """Whether a number names a building, a floor, a bus line or a bed: 8栋有位大姐, 17路恢复双向, 302把."""
     before = text[at - 1 : at]
-    if unit.unit == "层" and before in ("楼", "#", "幢", "栋"):
+    if unit.unit == "层" and (before in ("楼", "#", "幢", "栋") or BUILT.match(text, tail)):
         return True
     if unit.unit in ("栋", "幢", "层", "床", "路", "线") and (before in BOUNDARY or not before) and not numeral.about:
         after = text[tail : tail + 1]
@@ -148,6 +163,8 @@ def stands_bare(  # noqa: PLR0911 - one case after another
     if numeral.scaled or (sign is not None and sign[0] in SIGNS):
         return True
     if closed_sale(text, at, numeral.end):
+        return True
+    if LABEL_BEHIND.match(text, numeral.end) and LABEL_BEFORE.search(text[max(0, at - 2) : at]):
         return True
     if numeral.chinese:
         spoken = len(written) > 1 and ("百" in written or "千" in written)

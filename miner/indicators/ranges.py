@@ -15,7 +15,11 @@ SEPARATOR = re.compile(rf"\s?(?:[-—–－~～]{{1,4}}|至|到)\s?(?=[+\-−]?[
 JOINING = frozenset(" \t\u3000-—–－~～至到")
 CEILING = re.compile(r"(?:不满|不足|未满|低于|小于)?(?=[\d一二三四五六七八九十百千])")
 SIGNED = frozenset("+-−")
+ENDS = frozenset("，,。；;") | {""}
 MOVED = frozenset("由从自")
+# A stretch of storeys is a place (9-16层), unless buildings are told by their height.
+FLOORS = re.compile(r"的?(?:高|住宅|小楼|楼房|洋房|建筑|电梯)")
+PAID = re.compile(r"(?:奖励|奖|罚款|罚|扣款|扣|补贴|补助)$")
 
 
 class Ranges:
@@ -58,7 +62,8 @@ class Ranges:
         unit_high, tail_high = (None, high.end) if high.unit else self.units.after_number(text, high.end)
         if low.unit != high.unit and low.unit is not None:
             return None
-        if unit_high is None and high.unit is None and unit is None and not (low.scaled or high.scaled):
+        bare = unit_high is None and high.unit is None and unit is None and not (low.scaled or high.scaled)
+        if bare and not (text[high.end : high.end + 1] in ENDS and PAID.search(text[max(0, at - 2) : at])):
             return None
         if unit is not None and unit_high is not None and unit.unit != unit_high.unit:
             return None
@@ -73,6 +78,8 @@ class Ranges:
                 self.finisher.compare(text, at, tail, low._replace(value=first), row.unit, kind=row.kind),
                 self.finisher.finish(text, separator.end(), high, row, tail_high),
             ], tail_high
+        if row is not None and row.unit == "层" and not FLOORS.match(text, tail_high):
+            return [], tail_high
         name = high.unit or (text[high.end : tail_high].strip() if unit_high else unit.unit if unit else "")
         both = low._replace(value=first, high=high.value, about=False)
         return [self.finisher.compare(text, at, tail_high, both, name, kind=row.kind if row else "")], tail_high

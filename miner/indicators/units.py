@@ -121,6 +121,8 @@ class Units:
             return at + 1
         if bottom is not None and at > slash + 1 and text.endswith(bottom.unit, 0, slash):
             return slash
+        if bottom is not None and bottom.kind == "count" and text[slash + 1 : at].strip().isdigit() and self.spans(text, slash):
+            return slash
         if bottom is None:
             return end if text[at : at + 1].isascii() else slash
         tail = at + len(bottom.unit)
@@ -128,6 +130,11 @@ class Units:
             more = self.find(text, tail + 1)
             tail = tail + 1 + len(more.unit) if more else tail + 2 if text[tail + 1 : tail + 2] == "月" else tail
         return tail
+
+    def spans(self, text: str, slash: int) -> bool:
+        """Whether a length or an area stands before the stroke: 812.5m/3座 says how long all are and how many."""
+        rows = (self.rows.get(text[slash - length : slash].strip()) for length in (1, 2, 3))
+        return any(row is not None and row.kind in ("length", "area") for row in rows)
 
     def kind(self, unit: str) -> str:
         """The kind of a unit as written; of a compound the kind `compound`, of an unknown one an empty string."""

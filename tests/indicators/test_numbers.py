@@ -44,3 +44,16 @@ def test_the_bank_holds_eight_hundred_rows_with_a_reason_each() -> None:
     assert len(read_rows("numbers.tsv")) >= 800
     assert all(row["reason"] for row in rows)
     assert len({row["text"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("涵洞 812.5m/9 道，箱梁 96m/4 座。", [(812.5, "m"), (9, "道"), (96, "m"), (4, "座")]),
+        ("新客:3120老客:265成交数412客单价58.6退货率:3.1%", [(3120, ""), (265, ""), (412, ""), (58.6, ""), (3.1, "%")]),
+        ("五年新开车间二十六个。", [(26, "个")]),
+    ],
+    ids=["length-and-count", "labels-in-a-line", "span-in-front"],
+)
+def test_a_line_with_several_figures_gives_each_its_own(scan: Scan, text: str, figures: list[tuple[float, str]]) -> None:
+    assert [(quantity.value, quantity.unit) for quantity in scan(text)] == figures
