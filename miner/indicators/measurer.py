@@ -21,7 +21,7 @@ from miner.indicators.names import Namer
 from miner.indicators.noun_phrases import NounPhrases, load_cues
 from miner.indicators.quantities import Scanner
 from miner.indicators.quantity import Quantity
-from miner.indicators.roles import find_base, find_role, is_gap, is_rule
+from miner.indicators.roles import PART, find_base, find_role, is_gap, is_rule, tells
 from miner.indicators.table_checks import check_table
 from miner.indicators.tables import Cell, find_declared, measure_row
 from miner.indicators.units import load_units
@@ -30,7 +30,10 @@ from miner.records import Figure, Finding, Label, Measured, Piece, Role, Unit
 
 NUMERAL = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几倍番折零_*×XxN○□]")
 # A figure joined to the one before by these alone says the same kind of thing (分别增长10.0%和8.2%).
-ALSO = frozenset(("和", "与", "及", "、", "以及"))
+ALSO = frozenset(("和", "与", "及", "、", "以及", "金额"))
+# So far words behind a figure are looked at.
+BEHIND = 36
+SAID = 70
 # In these every figure is a rule: a duty, a limit, a fee.
 RULE_KINDS = ("regulation", "notice")
 
@@ -97,12 +100,18 @@ class FigureMeasurer:
         """The figures of a sentence with the clauses in front of them."""
         done, contexts = 0, Contexts(unit.text, unit.path, headings)
         last: tuple[Role, str | None] = ("actual", None)
-        ruled = (ruled and label != "achievement") or (label == "other" and is_rule(unit.text))
+        ruled = ruled and label != "achievement"
+        worded = not ruled and label == "other" and is_rule(unit.text)
         for quantity, name in found:
             left = clauses.before(quantity.start, done)
             if left.strip() not in ALSO or not done:
                 clause = clauses.before(quantity.start) if done else left
-                role = find_role(left, quantity, label, ruled=ruled, clause=clause)
+                behind = unit.text[quantity.end : quantity.end + BEHIND]
+                said = unit.text[max(0, quantity.start - SAID) : quantity.start]
+                limited = ruled or (worded and not tells(left, said))
+                role = find_role(left, quantity, label, ruled=limited, clause=clause, behind=behind, said=said)
+                if role == "actual" and last[0] == "target" and PART.match(left):
+                    role = "target"
                 compares = role == "change" or (
                     role == "actual" and ("比" in clause or "较" in clause or "于" in clause) and is_gap(clause)
                 )
