@@ -12,10 +12,12 @@ from typing import Any
 
 from miner.gold.evaluation import Tally, calibration_error, coverage_at, label_scores, macro_f1
 from miner.gold.lessons import Repairer, lessons
+from miner.gold.needing import needed
 from miner.gold.notation import GoldReport, read_corpus
 from miner.gold.rehoming import rehomed
 from miner.gold.sources import corpus_digest
 from miner.gold.splits import Split, read_splits, read_weights, split_of
+from miner.gold.tasking import tasked
 from miner.gold.variants import variants
 from miner.labels.artefact import FORMAT, packed
 from miner.labels.classifier import Classifier, column_names
@@ -43,7 +45,7 @@ def make_model(corpus: Path, name: str, miner: Miner, repair: Repairer, correcte
     reports = read_corpus(corpus / "reports")
     seen = split_of(reports, splits, TRAINED_ON)
     weights = read_weights(corpus)
-    varied = variants(seen, SEED) + rehomed(seen, SEED)
+    varied = variants(seen, SEED) + rehomed(seen, SEED) + tasked(seen, SEED) + needed(seen, SEED)
     taught = lessons(seen, repair, weights=weights) + lessons(varied, repair, fresh=False, weights=weights)
     classifier = train([*taught, *corrected], name)
     data = packed(classifier)

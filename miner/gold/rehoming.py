@@ -25,6 +25,7 @@ TELLING = (
 COPIES = {"achievement": 4, "plan": 2}
 """Sections a report and label. With twice as many macro-F1 fell by half a point on the test split and on real pages; with none it was lower by
 one on real pages, and a lone bare act was a plan whatever its heading said."""
+HALF = str.maketrans("，；：（）", ",;:()")
 SHORTEST, LONGEST = 7, 80
 MOST_ACTS, MOST_OWN = 5, 3
 
@@ -52,10 +53,15 @@ def bare_acts(reports: Sequence[GoldReport]) -> dict[str, list[Act]]:
         units = [unit for unit in report.units if unit.label in COPIES and not unit.alternative]
         units = [unit for unit in units if SHORTEST <= unit.end - unit.start < LONGEST]
         if units:
-            cues = cue_matrix([report.text[unit.start : unit.end] for unit in units])
+            cues = cue_matrix([halved(report, unit) for unit in units])
             kept = (cues[:, bare].max(axis=1) > 0) & (cues[:, telling].max(axis=1) == 0)
             found[report.group] += [(report, unit) for unit, keep in zip(units, kept.tolist(), strict=True) if keep]
     return found
+
+
+def halved(report: GoldReport, unit: GoldUnit) -> str:
+    """The words of a unit with half-width punctuation, as cues expect it, character for character."""
+    return report.text[unit.start : unit.end].translate(HALF)
 
 
 def columns(names: Sequence[str]) -> list[int]:
@@ -63,9 +69,9 @@ def columns(names: Sequence[str]) -> list[int]:
     return [cue_names().index(name) for name in names]
 
 
-def announcing(report: GoldReport) -> dict[str, list[int]]:
-    """The headings below the title that announce a label, as places in the report's units."""
-    found: dict[str, list[int]] = {label: [] for label in COPIES}
+def announcing(report: GoldReport, labels: Sequence[str] = tuple(COPIES)) -> dict[str, list[int]]:
+    """The headings below the title that announce one of `labels`, as places in the report's units."""
+    found: dict[str, list[int]] = {label: [] for label in labels}
     for at, unit in enumerate(report.units):
         role = (
             announced(report.text[unit.start : unit.end]) if at and unit.label == "heading" and not unit.alternative else None

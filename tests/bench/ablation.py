@@ -26,10 +26,12 @@ from miner import outline
 from miner.gold.evaluation import label_scores, macro_f1
 from miner.gold.lessons import lessons
 from miner.gold.making import SEED, TRAINED_ON
+from miner.gold.needing import needed
 from miner.gold.notation import GoldReport, read_corpus
 from miner.gold.rehoming import rehomed
 from miner.gold.sources import read_gold_folder
 from miner.gold.splits import read_splits, read_weights, split_of
+from miner.gold.tasking import tasked
 from miner.gold.transfer import judge
 from miner.gold.variants import variants
 from miner.labels.classifier import CLIP
@@ -179,7 +181,7 @@ def boosting(columns: Matrix, labels: np.ndarray) -> HistGradientBoostingClassif
 def lessons_of(seen: Sequence[GoldReport]) -> list[Lesson]:
     """What the shipped model is taught."""
     weights = read_weights(CORPUS)
-    varied = variants(seen, SEED) + rehomed(seen, SEED)
+    varied = variants(seen, SEED) + rehomed(seen, SEED) + tasked(seen, SEED) + needed(seen, SEED)
     return lessons(seen, REPAIR, weights=weights) + lessons(varied, REPAIR, fresh=False, weights=weights)
 
 
