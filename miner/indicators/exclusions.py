@@ -125,14 +125,13 @@ CODE_BEFORE = re.compile(r"(?:[A-Za-z]|/[A-Z]{1,2}\s|[A-Za-z0-9]\s?[-_/.·]|[#�
 NUMBERED_BEFORE = re.compile(r"(?:编号|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?|电话)[:：]?$")
 NUMBER_OF = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇"
 # Pages of model texts tell how many they hold; such a count is no work.
-SAMPLES = re.compile(r"范文|范本|范例|模板|赏析|小编|参阅|怎么写|精选|合集|集合|大全")
-SAMPLE_COUNT = re.compile(
-    rf"[（(][\u4e00-\u9fff]{{0,6}}{NUMBER_OF}[)）]|(?:总结|计划|报告|方案|制度|心得|体会|最新){NUMBER_OF}(?=[。]?$)"
-    r"|(?<!不少于)(?:总结|计划|报告|方案|心得|体会)\d{3,4}字(?=[。]?$)"
-)
+SAMPLES = re.compile(r"范文|范本|范例|模板|赏析|小编|参阅|怎么写|精选|合集|集合|大全|借鉴|给大家")
+TITLED = r"(?:总结|计划|报告|方案|制度|心得|体会|最新)"
+IN_BRACKETS = re.compile(rf"{TITLED}[（(][\u4e00-\u9fff]{{0,6}}{NUMBER_OF}[)）]")
+SAMPLE_COUNT = re.compile(rf"{IN_BRACKETS.pattern}|{TITLED}{NUMBER_OF}(?=。?$)|(?<!不少于){TITLED}\d{{3,4}}字(?=。?$)")
 ANY_COUNT = re.compile(NUMBER_OF)
 SHORT_TITLE = 30
-WRITING = re.compile(r"[写撰交报编印]|发表|完成")
+WRITING = re.compile(r"写|撰|上报|报送|交(?![接流通易])|编|印|发表|完成")
 UNDER_ROOF = re.compile(r"《[^《》]{0,60}》|[“\"「『][^“”\"「」『』]{0,12}[”\"」』]")
 NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿半几倍番折0123456789")
 
@@ -223,8 +222,10 @@ def find_samples(text: str) -> list[tuple[int, int]]:
     """Counts of model texts in the titles and leads of pages (计划范文5篇, 制度(15篇), 总结1500字)."""
     if SAMPLES.search(text):
         return [match.span() for match in ANY_COUNT.finditer(text)]
-    if len(text) > SHORT_TITLE or WRITING.search(text):
+    if WRITING.search(text):
         return []
+    if len(text) > SHORT_TITLE:
+        return [match.span() for match in IN_BRACKETS.finditer(text)]
     return [match.span() for match in SAMPLE_COUNT.finditer(text)]
 
 

@@ -1,8 +1,21 @@
-"""Formulas: whether stars and crosses multiply, or blank out digits."""
+"""Formulas: whether stars and crosses multiply or are letters, or blank out digits."""
 
 from __future__ import annotations
 
 import re
+
+# x% Z6 is junk that a page left.
+LATIN = re.compile(r"\s[A-Za-z]")
+
+
+def among_letters(text: str, start: int, end: int) -> bool:
+    """Whether the crosses between `start` and `end` are letters of a Latin word or of junk, and blank out nothing."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start] in "XxN" and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalpha())):
+        return True
+    if text[start] in "XxN" and after == "%" and LATIN.match(text, end + 1):
+        return True
+    return text[end - 1] in "XxN" and after.isascii() and after.isalpha()
 
 
 def multiplies(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from miner.indicators.formulas import is_product, multiplies
+from miner.indicators.formulas import among_letters, is_product, multiplies
 from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, SPOKEN, read_number
 
 ABOUT_SCALE = r"[多余来几](?:[十百千]?[万亿]|[千百](?![瓦克米伏分]))?[多余]?"
@@ -227,13 +227,7 @@ def _masked(text: str, at: int) -> Numeral | None:
         return None
     if text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
         return None
-    before, after = text[at - 1 : at], text[match.end() : match.end() + 1]
-    letters = text[at] in "XxN"
-    if letters and ((before.isascii() and before.isalnum()) or (after.isascii() and after.isalpha())):
-        return None
-    if match.group()[-1] in "XxN" and after.isascii() and after.isalpha():
-        return None
-    if match.end() - at == 1 and text[at] in "×*x" and multiplies(text, at):
+    if among_letters(text, at, match.end()) or (match.end() - at == 1 and text[at] in "×*x" and multiplies(text, at)):
         return None
     about = bool(match["about"] or match["after"])
     return Numeral(match.end(), None, about=about, masked=True, scaled=bool(match["scale"]))

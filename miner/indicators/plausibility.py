@@ -17,9 +17,9 @@ BARE_CUE = re.compile(
     r"(?:[为达到至是得升降涨跌增减少多于超约近破过=＝:：]|得分|评分|指数|系数|共计|合计|[率值数量额分比]|(?<![制年])度)$"
 )
 # Values between labels in one line: 新客:260老客:48访客数512.
-LABEL_BEFORE = re.compile(r"[\u4e00-\u9fff)）][:：]$|[\u4e00-\u9fff][数量额价值率度]$")
+LABEL_BEFORE = re.compile(r"[\u4e00-\u9fff)）][:：]\s?$|[\u4e00-\u9fff][数量额价值率度]\s?$")
 LABEL_BEHIND = re.compile(
-    r"[\u4e00-\u9fff]{1,10}[:：](?:[\u4e00-\u9fff]{1,8}[:：]?)?\d|[\u4e00-\u9fff]{1,9}[数量额价值率度均][:：]?\d"
+    r"[\u4e00-\u9fff]{1,10}[:：](?:[\u4e00-\u9fff]{1,8}[:：]?)?\s?\d|[\u4e00-\u9fff]{1,9}[数量额价值率度均][:：]?\s?\d"
 )
 # Storeys of a building under way are places.
 BUILT = re.compile(r"的?(?:顶板|底板|剪力墙|钢筋|混凝土|主体|封顶|暗柱|梁板|楼板|柱|砌体|模板|结构)")
@@ -164,7 +164,7 @@ def stands_bare(  # noqa: PLR0911 - one case after another
         return True
     if closed_sale(text, at, numeral.end):
         return True
-    if LABEL_BEHIND.match(text, numeral.end) and LABEL_BEFORE.search(text[max(0, at - 2) : at]):
+    if LABEL_BEHIND.match(text, numeral.end) and LABEL_BEFORE.search(text[max(0, at - 3) : at]):
         return True
     if numeral.chinese:
         spoken = len(written) > 1 and ("百" in written or "千" in written)

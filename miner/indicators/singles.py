@@ -35,6 +35,8 @@ TOP_CUE = re.compile(
     r"(?:进入?|冲进|冲入|跻身|挤进|列|居|排|位|卡到|保持|争|入围|稳在|进到|处于|名列|到|第)[\u4e00-\u9fff]{0,4}$"
 )
 SPECIAL = frozenset("半倍折番一零")
+# 服务零距离、设备零故障、保障零失误：more than so many noughts close together are a slogan.
+SLOGAN, MOST_NONE = 20, 2
 # 提前半小时 and 考前半个月 tell how long; 前半个月 is a part of a month.
 TIMED = re.compile(r"[提发考会班课赛场餐岗到之]$|[提发考会班课赛场餐岗到之][前后]$|[提发考会班课赛场餐岗到之出][前后]$")
 ENDS = frozenset(("", "，", "。", "；", "、", ",", ";"))
@@ -76,6 +78,8 @@ def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:  # noqa
 def find_zero(text: str, at: int, cues: FigureCues) -> tuple[int, int, float, str] | None:
     """A nought said as a result: 事故为零, 零差错."""
     if text[at] != "零":
+        return None
+    if text.count("零", max(0, at - SLOGAN), at + SLOGAN) > MOST_NONE:
         return None
     if cues.zero.match(text, at) and (at == 0 or text[at - 1] not in "万千百十点"):
         return at, at + 1, 0.0, ""
