@@ -11,11 +11,14 @@ LONGEST_SAID = 12
 GOES_ON = frozenset("、和及与里中内")
 COMMON_BORDERS = frozenset(",，。；;)）")
 QUOTES = frozenset('“”"‘’《》')
-NOUNS = ("n", "b", "j", "l", "z", "i", "s", "vn", "an", "eng", "a", "g")
+NOUNS = ("n", "b", "j", "l", "z", "i", "s", "vn", "an", "eng", "a", "g", "h")
 THING_TAGS = ("n", "vn", "b", "l", "j", "a")
 NOT_THINGS = frozenset(
     ("临时", "以上", "左右", "正式", "大致", "各自", "同样", "全部", "一般", "部分", "以内", "以下", "之间", "时间")
 )
+
+# 一次全面的自查: how it was done is no owner of it.
+MANNERS = frozenset(("全面", "系统", "集中", "全区性", "综合性", "统一", "专门", "彻底"))
 
 Tagged = list[tuple[str, str]]
 
@@ -117,6 +120,13 @@ def take_nouns(words: Tagged, described: bool = False) -> str:
         following = words[index + 1][1] if index + 1 < len(words) else ""
         if index == 0 and tag in ("v", "a") and following == "uj":
             return take_nouns(words[2:])
+        if tag == "q" and taken and len(word) == 1 and following in ("uj", "", "x"):
+            taken.append(word)
+            break
+        if taken and tag == "h":
+            break
+        if not taken and word in MANNERS and following == "uj":
+            return take_nouns(words[index + 2 :])
         if word in NOT_THINGS or not (tag.startswith(NOUNS) or tag in ("v", "f")):
             break
         if tag.startswith("v") or tag == "f":

@@ -11,19 +11,17 @@ import re
 
 from miner.indicators.behind import Behind
 from miner.indicators.clauses import REACH, Clauses
+from miner.indicators.cuts import COUNT_CUT, CUT, MOVES, without_asides
 from miner.indicators.exclusions import LIST_NUMBER
+from miner.indicators.frames import Respective, completed, few_of, invested
 from miner.indicators.noun_phrases import LONGEST, NounPhrases
 from miner.indicators.quantity import Quantity
 from miner.indicators.special_names import SpecialNames
 from miner.indicators.spots import REFERENCE, Spot
 
-CUT = re.compile(
-    r"同比|环比|较(?!大|高|好|多|少|快|强)|(?<!占)比(?!例|率|重|武|赛|选|对|拼|较)|不低于|不高于"
-    r"|低于|高于|超过|(?:由(?!于)|从(?!业|事))(?!\D{1,12}(?:到|至))|净增|净减|增长|增加|减少|下降|上升"
-    r"|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|(?:达到|控制|完成)(?:了|在|到|为)?$"
-)
-COUNT_CUT = re.compile(
-    r"同比|环比|较(?!大|高|好|多|少|快|强)|(?<!占)比(?!例|率|重|武|赛|选|对|拼|较)|(?:由(?!于)|从(?!业|事))(?!\D{1,12}(?:到|至))|净增|净减"
+# A gain is one of what was counted in the same unit before (规模以上企业达到74户，净增6户).
+GAINED = frozenset(
+    ("净增", "净减", "新增", "增收", "减收", "增支", "减支", "超收", "增加", "减少", "节约", "节省", "增长", "下降")
 )
 REACHED = re.compile(r"[到至为成]了?(?:约|近)?\s?$")
 LEAST_BEFORE_POINTER = 4
@@ -40,7 +38,8 @@ STUFF = frozenset(("length", "area", "mass", "volume", "energy", "power", "money
 PERSONS = ("同志", "同事", "人员", "对象")
 TIMES = frozenset(("次", "回", "遍", "趟", "轮", "人次"))
 # 80%的目标, 五成的水平: these only say again that a figure stands there.
-LEVELS = ("目标", "水平", "比例", "任务", "要求", "标准", "区间", "时间")
+NO_THINGS = ("基础", "水平", "规模", "目标", "任务")
+LEVELS = ("目标", "水平", "比例", "任务", "要求", "标准", "区间", "时间", "大关")
 QUALIFIED = re.compile(r"的(?:[还仅只就已也都共要才]{0,2})(?:占到|占了|达到|[有占为是达])?$")
 AIM = re.compile(r"(?:全年|[上下]?半年|[年季月]度?)?(?:任务|目标|预算|计划)")
 
@@ -52,6 +51,12 @@ EVERY = re.compile(
 # 每低1个百分点: the step is one of what was spoken of before.
 STEP = re.compile(r"每[低高超降少多逾]{1,2}[出于过]?|每(?:低于|高于|超过|超出|下降|上升|降低|提高|增加|减少|延误)")
 SIZE = re.compile(r"([长宽高厚深]|直径|全长|总长)(?:[约近达有为至到]|达到|不足|超过)?$")
+
+
+# 十万元的货物: these have a price, and the price is what is told.
+PAID = ("货物", "规模", "大关", "速度", "价格", "标准", "员工", "企业", "项目", "公司", "单位", "订单", "合同")
+HAVING = re.compile(r"(?:^|[有、使让帮助])\s*$")
+BARE = ("万", "亿")
 
 
 class Namer:
@@ -68,17 +73,28 @@ class Namer:
         numbered = LIST_NUMBER.match(text)
         done, last, opened = numbered.end() if numbered and numbered.end() <= quantities[0].start else 0, "", False
         earlier, subject, named = "", "", 0
+        respective = Respective(self.phrases, text, quantities)
+        by_unit: dict[str, str] = {}
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
             opens = clauses.opens(quantity.start)
             left = text[max(opens, done, quantity.start - REACH) : quantity.start] or clauses.before_bracket(quantity.start)
+            left = without_asides(left, labelled=text[opens - 1 : opens] in (":", "："))
             while named < index and quantities[named].end <= opens:
                 earlier, named = names[named], named + 1
+            told, left = respective.take(index, left, names)
+            if told:
+                last = subject = told
             spot = Spot(clauses, quantity, left, done, end, last, topic, earlier, subject, opens)
             if opened and index and quantity.unit in ("", quantities[index - 1].unit) and REACHED.search(left):
                 name = last
             else:
                 name = self.special.name(spot) or self.plain_name(spot)
+            name = respective.finish(told, name)
+            if name in GAINED:
+                name = by_unit.get(quantity.unit, subject if quantity.kind in ("rate", "times") else "") + name
+            else:
+                by_unit.setdefault(quantity.unit, name)
             opened = "由" in left or "从" in left
             name = name.removesuffix("指标") if len(name) > LEAST_BEFORE_POINTER else name
             names.append(name)
@@ -99,7 +115,7 @@ class Namer:
         if own in self.phrases.cues.generic:
             before = spot.before(self.phrases)
             return before if before.endswith(own) else before + own
-        name = own or self.verb_before(spot)
+        name = own or completed(self.phrases, spot) or self.verb_before(spot)
         if name:
             return name
         before = spot.before(self.phrases)
@@ -134,8 +150,11 @@ class Namer:
 
     def own_name(self, spot: Spot) -> str:
         """The name from the words on both sides of a figure; empty where they say nothing of their own."""
-        if spot.quantity.kind in COUNTED:
+        quantity = spot.quantity
+        if quantity.kind in COUNTED:
             return self.name_of_count(spot)
+        if not quantity.unit and spot.clauses.text[quantity.tail - 1 : quantity.tail] in BARE and HAVING.search(spot.left):
+            return Behind(self.phrases, spot).thing() or self.name_of_amount(spot)
         return self.named_by_kind(spot) or self.name_of_amount(spot)
 
     def name_of_count(self, spot: Spot) -> str:
@@ -144,6 +163,11 @@ class Namer:
         moved = left.rstrip().endswith(("由", "从", "原来的"))
         behind = None if moved else Behind(self.phrases, spot)
         thing = behind.thing(described=quantity.unit not in TIMES) if behind else ""
+        if thing and behind and behind.owned and thing.removesuffix("上") in NO_THINGS:
+            thing = ""
+        few = few_of(self.phrases, spot) if behind and not thing else ""
+        if few:
+            return few
         if thing in PERSONS:
             return Behind(self.phrases, spot, quantity.end + len(thing)).said() or thing
         if thing and behind and quantity.unit in TIMES:
@@ -172,12 +196,16 @@ class Namer:
             return ""
         deed = behind.deed() if quantity.kind == "time" and quantity.comparator == "<=" else ""
         thing = behind.thing()
+        if quantity.kind == "money" and behind.owned and (project := invested(spot)):
+            return project
         return deed or (thing if thing and not thing.endswith(LEVELS) and self.is_amount_of(spot, behind, thing) else "")
 
     def is_amount_of(self, spot: Spot, behind: Behind, thing: str) -> bool:
         """Whether the thing behind an amount is what it measures (垫付83元快递费), not what comes of it (停机20分钟讲事故)."""
         left, kind = spot.left, spot.quantity.kind
         if (kind in STUFF and left[-1:] in HOLDING) or (kind == "time" and left[-1:] in ("成", "了")):
+            return True
+        if kind == "money" and behind.owned and not thing.endswith(PAID):
             return True
         if CUT.search(left):
             return False
@@ -192,6 +220,9 @@ class Namer:
         left, quantity = spot.left, spot.quantity
         cut = CUT.search(left)
         name = self.phrases.head(left[: cut.start()] if cut else left)
+        if not name and cut and cut.group() in MOVES and quantity.kind in ("money", "rate", *STUFF):
+            moved = self.phrases.head(left[cut.end() :])
+            name = cut.group() + moved if moved else ""
         if name or quantity.kind not in ("time", *STUFF):
             return name
         if quantity.kind == "time":

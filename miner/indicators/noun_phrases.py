@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from miner.indicators.dates import DATED, DATES, LEAD_TIME, TAIL_TIME
+from miner.indicators.trimming import balanced, behind_total
 from miner.indicators.units import DATA, read_table
 from miner.language.words import Words
 
@@ -19,23 +21,10 @@ TITLES = re.compile(
 CLASS = re.compile(r"(?:[一二三四五六七八九十甲乙丙]|[A-Z]|[ⅠⅡⅢⅣ])[级类等档组](?=$|[\u4e00-\u9fff]{0,6}$)")
 THINGS = frozenset("户家人站点店厂楼")
 FIGURE_WORDS = frozenset("率量额数值费价度比")
-LEAD_TIME = re.compile(
-    r"(?:截至|截止|到|至|从|自)?(?:\d{2,4}年)?(?:第?[一二三四1-4]季度|第[一二三四五六七八九十1-9]{1,2}[周天]|前[一二三]季度|[上下]半年"
-    r"|\d{1,2}月(?:份|末|底|中旬|上旬|下旬)?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:份"
-    r"|末|底)?|\d{2,4}年(?:度|末|底)?)(?:以来|止|起|前|期间|末|底)?"
-    r"|\s*[（(]?\d{1,2}(?:\.\d{1,2}){0,2}[)）、.．]\s*|\s*[①②③④⑤⑥⑦⑧⑨⑩]|第[一二三四五六七八九十]{1,3}("
-    r"?:条|章|款|，)\s*|[A-Za-z]?\d{0,2}[.、]\s*|[——\-·•]+"
-)
-DATED = 14
-DATES = re.compile(r"[底末份初季半]")
-TAIL_TIME = re.compile(
-    r"(?:(?:20)?(?:\d\d|[*_X]{1,4})年)?(?:\d{1,2}月?(?:底|末|份|初)|第?[一二三四1-4]季度末?|[上下]半年)(?:前|止|时)?(?:达到|达|为|是|至|到)?$"
-)
 # The tagger glues an adverb to the figure word in front of it (签订率须).
 # 在岗, 到账, 新开: one character leans on the one in front of it; 上季 and 上月 are times.
 LEANING = frozenset("在到新上来出入")
 TERMS = frozenset("季月周年期半旬")
-MARKS = frozenset("“”《》【】")
 GLUED = frozenset("均仅须过达为不还已到至")
 MEASURE_NOUNS = frozenset("率比额量价数度值费")
 # Names are built without 的 (二次供水投诉 for 二次供水的投诉), but 听的人 keeps its own.
@@ -110,6 +99,15 @@ class NounPhrases:
             start += 1
         if end - start == 1 and start and words[start - 1][0] in LEANING and words[start][0] not in TERMS:
             start -= len(words[start][0]) == 1
+        if (
+            start
+            and words[start - 1][0] == "一般"
+            and start < end
+            and words[start][0].startswith(("公共", "预算", "贸易", "债"))
+        ):
+            start -= 1
+        if "共" in left and end - start > 2:
+            start = behind_total(words, start, end)
         name = "".join(word for word, _ in words[start:end])
         if "的" in name:
             name = OWNING.sub("", name)
@@ -228,16 +226,6 @@ class NounPhrases:
             or (tag[0] not in "mq" and self.functions(word, tag))
             or (tag[0] == "m" and word[-1] in "多余几")
         )
-
-
-def balanced(name: str) -> str:
-    """A name without the marks whose other half it lacks, or that hold it whole."""
-    if MARKS.isdisjoint(name):
-        return name
-    for opening, closing in ("“”", "《》", "【】"):
-        if name.count(opening) != name.count(closing) or (name.startswith(opening) and name.endswith(closing)):
-            name = name.replace(opening, "").replace(closing, "")
-    return name
 
 
 def load_cues() -> Cues:

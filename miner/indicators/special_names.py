@@ -29,9 +29,16 @@ PENALIZED = re.compile(
     r"(扣[罚款减除分]?|罚款?|处罚|处以|奖励?)((?:责任|当事|当班|所在|负责|管理)?"
     r"(?:[\u4e00-\u9fff]{0,3}(?:[人员长队工区站厂]|单位|部门|班组|小组|科室|司机|经理|主任)|[\u4e00-\u9fff]{1,2}组))(?:每[\u4e00-\u9fff])?$"
 )
+# 每查实一回扣当班人奖金100元: what it is taken from stands between the verb and the figure.
+DOCKED = re.compile(r"扣[除罚减发](?:当事人|责任人|本人|其)?(?:当[月日年季])?(?:奖金|绩效工资|绩效|工资|补贴)$")
 GAINS = {"奖": "奖励", "奖励": "奖励", "加": "奖励", "补": "补贴", "补贴": "补贴", "补助": "补助", "补发": "补发"}
 POINTS = {"加": "加分", "奖": "加分", "奖励": "加分", "补": "加分", "记": "记分", "计": "计分"}
-EACH = re.compile(r"(?:对?(?:责任人|当事人|本人)|每[\u4e00-\u9fff]{1,4}|一[次项件人例处起]|各|的|另|再|最多)$")
+# 领班旷工一回扣当天工资另罚500元: what else it costs is no part of the deed.
+TWICE = re.compile(r"(?:扣[除发罚减]|取消|没收|停发|通报)[\u4e00-\u9fff]{0,12}(?:并|且|外|另|后)$")
+LABEL = re.compile(r"(?:\s*[（(]?\d{1,2}[)）、.．]\s*)?([\u4e00-\u9fff、]{2,14})[:：]")
+OCCASION = re.compile(r"(?:时|期间|中|过程|情况下?)$")
+STRUCK = ("司机", "组长", "班长", "员工", "主任", "经理", "店长", "队长", "站长")
+EACH = re.compile(r"(?:每?发现|每?查实|对?(?:责任人|当事人|本人)|每[\u4e00-\u9fff]{1,4}|一[次项件人例处起]|各|的|另|再|最多)$")
 COUNTED_DEED = re.compile(r"[每一再超高低达逾]|得|累计|最")
 
 
@@ -53,6 +60,9 @@ class SpecialNames:
                 deed = without_each(left[: penalty.start()])
                 own = self.phrases.head(deed) if label in GAINS.values() else ""
                 return (own or self.offence(spot, deed)) + (penalty.group() if penalty.re is PENALIZED else label)
+            docked = DOCKED.search(left)
+            if docked and not left.lstrip().startswith("第"):
+                return self.offence(spot, without_each(left[: docked.start()])) + docked.group()
         if quantity.kind not in ("rate", "half", "times") and quantity.unit not in ("%", ""):
             return ""
         return self.share(spot)
@@ -70,9 +80,17 @@ class SpecialNames:
         if not owner and left.startswith("的") and spot.last:
             begin = max(spot.opens, spot.done - LONGEST)
             owner = spot.clauses.text[begin : spot.done].removeprefix("其中")
-        owner = owner or spot.before(self.phrases)
+        bracketed = "" if owner else self.in_front_of_bracket(spot)
+        owner = owner or bracketed or spot.before(self.phrases)
         whole = SHARE_MOVES.sub("", share.group(1))
         return owner + (f"占{whole}" if whole else "" if owner.endswith("占比") else "占比")
+
+    def in_front_of_bracket(self, spot: Spot) -> str:
+        """The thing in front of the bracket that a share stands in (一等奖（占人数的30%）)."""
+        text, opened = spot.clauses.text, spot.opens - 1
+        if opened < 1 or text[opened] not in "(（":
+            return ""
+        return self.phrases.head(spot.clauses.before(opened, spot.done).lstrip(")）、，,"))
 
     def rank(self, spot: Spot) -> str:
         """What is ranked: the words before the verb of place, unless they only say among whom; else what was spoken of before."""
@@ -96,9 +114,17 @@ class SpecialNames:
     def offence(self, spot: Spot, left: str) -> str:
         """What is fined or rewarded: the words before the verb, the clauses since the figure before, else the first clause."""
         own = self.phrases.head(left)
-        if len(own) > 2:
-            return own
         text, start = spot.clauses.text, spot.quantity.start
+        if len(own) > 2 or own in STRUCK:
+            cut = TWICE.search(left)
+            own = (self.phrases.head(left[: cut.start()]) or own) if cut else own
+            own = (
+                self.phrases.head(left.rpartition("、")[2]) or own
+                if len(left) > LONGEST and "、" in left and len(own) >= LONGEST - 2
+                else own
+            )
+            label = self.label_before(spot)
+            return own if label and label[-2:] in own else label + own
         if not left.strip() and spot.last and text[spot.done : spot.opens] in (",", "，") and spot.quantity.unit == "元":
             return spot.last
         if not own and spot.last and spot.done > spot.opens:
@@ -106,8 +132,24 @@ class SpecialNames:
             deed = text[max(spot.opens, numbered.end() if numbered else 0) : spot.done].strip()
             if 3 < len(deed) <= LONGEST and not COUNTED_DEED.match(deed):
                 return deed
+        if not left.strip() and not spot.last and OCCASION.search(self.first_clause(text)):
+            clause = spot.clauses.before(spot.opens - 1).strip() if spot.opens else ""
+            nearest = self.phrases.head(clause)
+            if len(nearest) > 2:
+                return clause[0] + nearest if clause[0] in "未不没无" and nearest[0] != clause[0] else nearest
         opening = (self.opening(text, spot.done, start) if spot.last else "") or self.opening(text, 0, start)
         return opening + own or spot.before(self.phrases)
+
+    def first_clause(self, text: str) -> str:
+        """The words in front of the first border."""
+        border = BORDER.search(text, 3)
+        return text[: border.start()] if border else text
+
+    def label_before(self, spot: Spot) -> str:
+        """The deed that a list of penalties opens with (无故迟到：大班长每次罚款300元，小班长每次罚款200元); empty where none does."""
+        text = spot.clauses.text
+        colon = LABEL.match(text, 0, spot.opens)
+        return self.phrases.head(colon.group(1)) if colon else ""
 
     def opening(self, text: str, begin: int, end: int) -> str:
         """What a rule is about: its first clause from `begin`, when the figure stands in a later one."""

@@ -18,6 +18,8 @@ CHANGED = re.compile(
     r"同比|环比|较|比[去上同前]|增长|增加|减少|下降|多[收出交]?$|少[收交]?$|[高低涨降]$|超额|节[约余]|完成率|达成率|上[年月季]|去年|同期|[高低]出$"
 )
 
+ASIDE = re.compile(r"\s*(?:虽然?|尽管|由于|因为|随着|扣除|剔除|考虑到?|按照?|根据|受)[^，,]{2,}$")
+
 
 class Spot(NamedTuple):
     """A figure in its sentence: `left` is its clause in front of it, `done` where the figure before ends, `end` where the next begins.
@@ -43,10 +45,19 @@ class Spot(NamedTuple):
             compared = self.subject and self.last.endswith(REFERENCE) and CHANGED.search(self.left)
             return self.subject if compared else self.last
         at = self.quantity.start - len(self.left)
-        clause = phrases.head(self.clauses.before(at - 1, self.done)) if at > self.done else ""
+        clause = self.clause_before(phrases, at) if at > self.done else ""
         if clause and not self.last:
             clause += phrases.bare_verb(self.left)
         return clause or self.last or self.of_topic(phrases)
+
+    def clause_before(self, phrases: NounPhrases, at: int) -> str:
+        """What the clause in front speaks of, or one further on where that only says in spite or because of what."""
+        for _ in range(3):
+            clause = self.clauses.before(at - 1, self.done) if at - 1 > self.done else ""
+            if not ASIDE.match(clause):
+                return phrases.head(clause)
+            at -= len(clause) + 1
+        return ""
 
     def of_topic(self, phrases: NounPhrases) -> str:
         """What the sentence before or the heading speaks of; a long heading comes down to its noun phrase."""

@@ -1,0 +1,31 @@
+"""Cuts: the words in front of a figure that end its name, and what is skipped before it begins."""
+
+from __future__ import annotations
+
+import re
+
+CUT = re.compile(
+    r"同比|环比|(?<!比)较(?![大高好多少快强重长低小远差严难深全完先明突稳合规为])|(?<!占)(?<!可(?=比[产门口价店]))比(?!例|率|重|武|赛|选|对|拼|较)|不低于|不高于"
+    r"|低于|高于|超过|(?:由(?!于)|从(?!业|事))(?!\D{1,12}(?:到|至))|净增|净减|增长(?![率点极])|增加(?![值额量])|减少(?![额量])|下降(?![率额])|上升(?!率)"
+    r"|提高|提升|降低|上涨|下滑|回落|回升|压降|缩短|增幅|降幅|增速|涨幅|(?:平均|每年|年均|逐年){0,2}递[增减]|转[为降升]|减为|增为|(?:达到|控制|完成)(?:了|在|到|为)?$"
+)
+COUNT_CUT = re.compile(
+    r"同比|环比|(?<!比)较(?![大高好多少快强重长低小远差严难深全完先明突稳合规为])|(?<!占)(?<!可(?=比[产门口价店]))比(?!例|率|重|武|赛|选|对|拼|较)|(?:由(?!于)|从(?!业|事))(?!\D{1,12}(?:到|至))|净增|净减"
+)
+# 扣除物价因素比上年增长5%: how it was reckoned is no part of what was.
+ASIDE = re.compile(
+    r"\s*(?:[虽若如]?[然果]?[扣剔][除减]|考虑到?|不考虑|按)[^，,。；;：:]{0,12}?(?:因素|影响|口径|不变价格?|可比价格?|同比价)(?:计算|后|后?实际)?(?:[,，]|(?=[同环比较实增下上]))"
+)
+ASIDE_WORDS = frozenset("扣按考剔")
+# 退款率:8%退货数量:54退货率: what another label holds is no part of the next.
+LABELLED = re.compile(r"\d[\d,.]*(?=[\u4e00-\u9fff]{2,8}[:：]?$)")
+# 增加外部收入, 压降旧欠: what was moved stands behind the verb.
+MOVES = frozenset(("增加", "减少", "提高", "降低", "压降", "缩短", "增长"))
+
+
+def without_asides(left: str, labelled: bool) -> str:
+    """The words in front of a figure without what only says how it was reckoned, or what the label before held."""
+    aside = ASIDE.match(left) if not ASIDE_WORDS.isdisjoint(left[:4]) else None
+    left = left[aside.end() :] if aside else left
+    held = LABELLED.match(left) if labelled and left[:1].isdigit() else None
+    return left[held.end() :] if held else left
