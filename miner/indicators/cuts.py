@@ -17,7 +17,7 @@ ASIDE = re.compile(
     r"\s*(?:[虽若如]?[然果]?[扣剔][除减]|考虑到?|不考虑|按)[^，,。；;：:]{0,12}?(?:因素|影响|口径|不变价格?|可比价格?|同比价)(?:计算|后|后?实际)?(?:[,，]|(?=[同环比较实增下上]))"
 )
 ASIDE_WORDS = frozenset("扣按考剔")
-# 退款率:8%退货数量:54退货率: what another label holds is no part of the next.
+# 合格率:9%抽样件数:31漏检率: what another label holds is no part of the next.
 LABELLED = re.compile(r"\d[\d,.]*(?=[\u4e00-\u9fff]{2,8}[:：]?$)")
 # 增加外部收入, 压降旧欠: what was moved stands behind the verb.
 MOVES = frozenset(("增加", "减少", "提高", "降低", "压降", "缩短", "增长"))

@@ -87,7 +87,7 @@ class Respective:
 
 
 def completed(phrases: NounPhrases, spot: Spot) -> str:
-    """What the project that opens a sentence is said to have done (西河治理工程，投资4800万元，完成70%)."""
+    """What the project that opens a sentence is said to have done (北渠清淤工程，投资820万元，已完成61%)."""
     if spot.quantity.unit != "%" or not spot.last or spot.last.endswith(("目标", "任务")) or not COMPLETED.fullmatch(spot.left):
         return ""
     text = spot.clauses.text
@@ -101,14 +101,14 @@ def completed(phrases: NounPhrases, spot: Spot) -> str:
 
 
 def invested(spot: Spot) -> str:
-    """The project behind its investment (总投资3000万元的示范区建设项目)."""
+    """The project behind its investment (总投资600万元的净水厂扩建项目)."""
     spent = SPENT.search(spot.left)
     project = PROJECT_BEHIND.match(spot.clauses.text, spot.quantity.end) if spent else None
     return project.group(1) + spent.group() if project and spent else ""
 
 
 def few_of(phrases: NounPhrases, spot: Spot) -> str:
-    """Villages and counties that one character names, with what is told of them (低产的240个县, 16个村设立了工作站 → 设立工作站村)."""
+    """Villages and counties that one character names, with what is told of them (缺水的30个县, 16个村设立了工作站 → 设立工作站村)."""
     text, begin = spot.clauses.text, spot.quantity.end + 1
     short = text[begin - 1 : begin]
     if not short or short not in SHORT_THINGS:

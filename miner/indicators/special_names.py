@@ -29,11 +29,11 @@ PENALIZED = re.compile(
     r"(扣[罚款减除分]?|罚款?|处罚|处以|奖励?)((?:责任|当事|当班|所在|负责|管理)?"
     r"(?:[\u4e00-\u9fff]{0,3}(?:[人员长队工区站厂]|单位|部门|班组|小组|科室|司机|经理|主任)|[\u4e00-\u9fff]{1,2}组))(?:每[\u4e00-\u9fff])?$"
 )
-# 每查实一回扣当班人奖金100元: what it is taken from stands between the verb and the figure.
+# 漏巡一次扣除责任人绩效50元: what it is taken from stands between the verb and the figure.
 DOCKED = re.compile(r"扣[除罚减发](?:当事人|责任人|本人|其)?(?:当[月日年季])?(?:奖金|绩效工资|绩效|工资|补贴)$")
 GAINS = {"奖": "奖励", "奖励": "奖励", "加": "奖励", "补": "补贴", "补贴": "补贴", "补助": "补助", "补发": "补发"}
 POINTS = {"加": "加分", "奖": "加分", "奖励": "加分", "补": "加分", "记": "记分", "计": "计分"}
-# 领班旷工一回扣当天工资另罚500元: what else it costs is no part of the deed.
+# 值班员脱岗取消当月评优并罚款80元: what else it costs is no part of the deed.
 TWICE = re.compile(r"(?:扣[除发罚减]|取消|没收|停发|通报)[\u4e00-\u9fff]{0,12}(?:并|且|外|另|后)$")
 LABEL = re.compile(r"(?:\s*[（(]?\d{1,2}[)）、.．]\s*)?([\u4e00-\u9fff、]{2,14})[:：]")
 OCCASION = re.compile(r"(?:时|期间|中|过程|情况下?)$")
@@ -86,7 +86,7 @@ class SpecialNames:
         return owner + (f"占{whole}" if whole else "" if owner.endswith("占比") else "占比")
 
     def in_front_of_bracket(self, spot: Spot) -> str:
-        """The thing in front of the bracket that a share stands in (一等奖（占人数的30%）)."""
+        """The thing in front of the bracket that a share stands in (甲等（占人数的25%）)."""
         text, opened = spot.clauses.text, spot.opens - 1
         if opened < 1 or text[opened] not in "(（":
             return ""
@@ -146,7 +146,7 @@ class SpecialNames:
         return text[: border.start()] if border else text
 
     def label_before(self, spot: Spot) -> str:
-        """The deed that a list of penalties opens with (无故迟到：大班长每次罚款300元，小班长每次罚款200元); empty where none does."""
+        """The deed that a list of penalties opens with (漏巡：组长每次罚款80元，组员每次罚款40元); empty where none does."""
         text = spot.clauses.text
         colon = LABEL.match(text, 0, spot.opens)
         return self.phrases.head(colon.group(1)) if colon else ""

@@ -8,7 +8,7 @@ LEAST_ACT = 4
 
 
 def behind_total(words: list[tuple[str, str]], start: int, end: int) -> int:
-    """Where a name begins behind who did it and how often in all (专线岗共受理各类报案); `start` where too little would be left."""
+    """Where a name begins behind who did it and how often in all (抢修岗共受理各类报修); `start` where too little would be left."""
     for index in range(start + 1, end - 1):
         if (
             words[index][0] in ("共", "共计", "总共", "一共")
