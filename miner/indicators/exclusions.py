@@ -107,6 +107,8 @@ KINDS = (
 # Two engines for two kinds of first character, so that no place tries patterns that cannot begin there.
 BY_DIGIT = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "digit"))
 BY_HAN = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "han"))
+# What stands behind the first character of anything that opens with a Chinese numeral.
+GOES_ON = frozenset(HAN + "百俩-—–~～至到、,，和及 \t\n\u3000月日号季点年岁周个天级大届0123456789")
 # 公示五日 and 提前30日 are spans of days.
 DAYS = re.compile(rf"(?:\d{{1,3}}|[{HAN}]{{1,3}})日")
 LASTS = re.compile(
@@ -192,6 +194,8 @@ def find_excluded(text: str, at: int) -> int | None:
     """Where the date, clock time, code or number name that begins at `at` ends, None where none begins."""
     char = text[at]
     if COUNTED.match(text, at):
+        return None
+    if not char.isascii() and char not in MASK and text[at + 1 : at + 2] not in GOES_ON:
         return None
     match = (BY_DIGIT if char.isascii() or char in MASK else BY_HAN).match(text, at)
     if match is None or (match.group()[-1] == "日" and DAYS.match(text, at) and LASTS.search(text[max(0, at - 6) : at])):
