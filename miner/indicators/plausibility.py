@@ -46,6 +46,8 @@ NOMINAL = frozenset((0.4, 6.0, 10.0, 20.0, 35.0, 66.0, 110.0, 220.0, 330.0, 380.
 VOLTS = frozenset(("千伏", "kV", "KV", "伏", "V"))
 # 噪音18、停车14、环境11: small integers count things where three of them stand in a row.
 TALLY = re.compile(r"[\u4e00-\u9fff]\d{1,5}(?=[、，,。；;]|$)")
+# 制度2、值班员：the number of the next point, run together with a title.
+NUMBERING = re.compile(r"、(?=[\u4e00-\u9fff]{2})")
 TALLY_REACH = 30
 # 一毛二 and 八角 are sums; 一毛不拔 is none.
 COINS_END = re.compile(r"[一二三四五六七八九]?分?(?:[，,。；;、：:！!？?（()）)】”\"\n|的/]|$)")
@@ -120,7 +122,7 @@ def is_part_of_year(text: str, at: int, tail: int, unit: UnitRow) -> bool:
     """Whether a span is one end of a longer time (前四个月, 后两年), and not how long before or after an event (考前三天)."""
     if unit.unit not in PARTS or text[at - 1 : at] not in ("前", "后", "头") or text[tail : tail + 1] in ("内", "以", "之"):
         return False
-    return at == 1 or text[at - 2] in BOUNDARY or text[at - 2] in "年由降比到"
+    return at == 1 or text[at - 2] in BOUNDARY or text[at - 2] in "年由降比到划"
 
 
 def _has_head(text: str, at: int, numeral: Numeral, unit: UnitRow) -> bool:
@@ -173,6 +175,8 @@ def stands_bare(  # noqa: PLR0911 - one case after another
         return spoken and closed and text[at - 1 : at] not in BOUNDARY and at > 0
     if sign is not None and ("." in written or closed or after in LIMIT_BEHIND or (sign in OVER and after in STOPS)):
         return True
+    if after == "、" and len(written) < 3 and NUMBERING.match(text, numeral.end) and not _tallied(text, at):
+        return False
     return closed and (
         BARE_CUE.search(text[max(0, at - 2) : at]) is not None or _follows_name(text, at, written, numeral, cues)
     )
@@ -194,6 +198,11 @@ def _follows_name(text: str, at: int, written: str, numeral: Numeral, cues: Figu
         return False
     if "." in written or "," in written or (numeral.value >= 30 and not 1900 <= numeral.value <= 2100):
         return True
+    return _tallied(text, at)
+
+
+def _tallied(text: str, at: int) -> bool:
+    """Whether the bare number at `at` stands in a row of such (噪音18、停车14、环境11)."""
     return len(TALLY.findall(text[max(0, at - TALLY_REACH) : at + TALLY_REACH])) > 2
 
 

@@ -71,6 +71,8 @@ class Scanner:
     def read(self, text: str, at: int, done: int) -> tuple[list[Quantity], int]:  # noqa: PLR0911 - one case after another
         """The quantities that begin at a numeral (two for a pair with 由…到) and where to go on."""
         if text[at] in ARABIC_DIGITS:
+            if text[at] == "0" and text[at + 1 : at + 2].isdecimal():
+                return [], skip_letters(text, at)  # 03车间, 007号
             quantity = self.plain.read(text, at)
             if quantity is not None:
                 return [quantity], quantity.tail
