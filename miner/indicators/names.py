@@ -23,6 +23,9 @@ from miner.indicators.spots import REFERENCE, Spot
 GAINED = frozenset(
     ("净增", "净减", "新增", "增收", "减收", "增支", "减支", "超收", "增加", "减少", "节约", "节省", "增长", "下降")
 )
+MOVED = re.compile(
+    r"(?:原来的|(?:由(?!于)|从(?!业|事))(?:[\u4e00-\u9fff]{0,3}[年月季初末期]的?|最初的?|当初的?|过去的?|原先的?)?)\s?$"
+)
 REACHED = re.compile(r"[到至为成]了?(?:约|近)?\s?$")
 LEAST_BEFORE_POINTER = 4
 """A name of more characters than this sheds a closing 指标: in “及时率96%（指标≥98%）” it only points at what follows."""
@@ -55,7 +58,7 @@ SIZE = re.compile(r"([长宽高厚深]|直径|全长|总长)(?:[约近达有为�
 
 # 十万元的货物: these have a price, and the price is what is told.
 PAID = ("货物", "规模", "大关", "速度", "价格", "标准", "员工", "企业", "项目", "公司", "单位", "订单", "合同")
-HAVING = re.compile(r"(?:^|[有、使让帮助])\s*$")
+HAVING = re.compile(r"(?:^|[有、使让帮助]|全[国省市县区州])\s*$")
 BARE = ("万", "亿")
 
 
@@ -160,7 +163,7 @@ class Namer:
     def name_of_count(self, spot: Spot) -> str:
         """The thing behind the measure word, else the act and thing in front, else what is said of the counted ones."""
         left, quantity = spot.left, spot.quantity
-        moved = left.rstrip().endswith(("由", "从", "原来的"))
+        moved = MOVED.search(left) is not None
         behind = None if moved else Behind(self.phrases, spot)
         thing = behind.thing(described=quantity.unit not in TIMES) if behind else ""
         if thing and behind and behind.owned and thing.removesuffix("上") in NO_THINGS:
