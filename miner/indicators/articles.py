@@ -57,6 +57,8 @@ DONE = re.compile(r"(?:过|[走退来少丢坏没添垮换][了掉]|又走|了(?
 EVERY = re.compile(r"每(?!逢|到|当|一)[^，,。；;：:]{0,16}$")
 HAPPENED = re.compile(r"(?:发生过?|接到|查获|破获|调解|[降减]到|[\u4e00-\u9fff]案)$")
 WON = re.compile(r"(?:荣?获|被|通过|进入|取得|入选|当选|晋升|考[取上]|[轻重受]伤|死亡|送|长期)")
+# 建设一支作风过硬的队伍: what kind of team, not how many.
+TEAM = re.compile(r"[^，,。；;\d]{0,16}队伍|(?:高?素质|学习型|思想|政治|业务|作风|纪律)")
 SHORT = 3
 CLOSED = frozenset('，,。；;、：:！!？?（()）)】”"\n| ') | {""}
 REACH = 24
@@ -134,6 +136,8 @@ def counts_thing(  # noqa: PLR0911 - one case after another
         return False
     if text.count(f"一{name}", max(0, at - 12), tail + 12) > 1:
         return closed and name not in ("遍", "起", "个") and len(own_words(left)) >= SHORT
+    if name == "支" and TEAM.match(text, tail):
+        return False
     held = cues.one_held.search(near) is not None
     if name == "起":
         return cues.one_event.match(text, tail) is not None or HAPPENED.search(near) is not None or (closed and held)

@@ -48,7 +48,7 @@ KINDS = (
     ("date", "han", r"二[0零〇○]{2}[\d零〇○一二三四五六七八九]年度?"),
     ("congress", "han",
         rf"[{HAN}]{{1,3}}届(?:[{HAN}]{{1,2}}(?:[、和及][{HAN}]{{1,2}}){{0,3}}中全会|[{HAN}]{{1,3}}次"
-        r"|(?=中|全国|全委|人大|人民|政协|[市县区省乡镇局公党团]|职代|委|会))"
+        r"|(?=中|全国|全委|人大|人民|政协|[市县区省乡镇局公党团]{1,2}(?:委|人大|政协|代)|职代|委|会议))"
     ),
     ("congress", "digit",
         rf"\d{{1,2}}届(?:[{HAN}]{{1,2}}(?:[、和及][{HAN}]{{1,2}}){{0,3}}中全会|[{HAN}\d]{{1,3}}次"
@@ -133,6 +133,7 @@ SAMPLES = re.compile(r"范文|范本|范例|模板|赏析|小编|参阅|怎么�
 TITLED = r"(?:总结|计划|报告|方案|制度|心得|体会|最新)"
 IN_BRACKETS = re.compile(rf"{TITLED}[（(][\u4e00-\u9fff]{{0,6}}{NUMBER_OF}[)）]")
 SAMPLE_COUNT = re.compile(rf"{IN_BRACKETS.pattern}|{TITLED}{NUMBER_OF}(?=。?$)|(?<!不少于){TITLED}\d{{3,4}}字(?=。?$)")
+PUBLISHED = re.compile(r"刊发|刊登|刊载|采用|获奖|发表|稿件|论文|编印|编发|撰写")
 ANY_COUNT = re.compile(NUMBER_OF)
 SHORT_TITLE = 30
 WRITING = re.compile(r"写|撰|上报|报送|交(?![接流通易])|编|印|发表|完成")
@@ -226,7 +227,7 @@ def find_roofs(text: str) -> list[tuple[int, int]]:
 
 def find_samples(text: str) -> list[tuple[int, int]]:
     """Counts of model texts in the titles and leads of pages (计划范文5篇, 制度(15篇), 总结1500字)."""
-    if SAMPLES.search(text):
+    if SAMPLES.search(text) and not PUBLISHED.search(text):
         return [match.span() for match in ANY_COUNT.finditer(text)]
     if WRITING.search(text):
         return []

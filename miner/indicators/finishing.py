@@ -13,6 +13,8 @@ from miner.records import Comparator
 CENTS_END = frozenset("分，,。；;、：:！!？?）)”\n的") | {""}
 MORE = frozenset("多余")
 MORE_OF = frozenset(("time", "length", "money", "mass", "times", "area", "share"))
+# 两人口角, 三人口服: not 人口.
+OWN_WORDS = frozenset("普密之述角头服径语")
 # Units of which a digit behind says tenths.
 SPLIT = frozenset(("块", "元", "米", "公里", "里", "亩", "尺", "丈", "斤"))
 HALVES = frozenset(("time", "times", "length", "mass", "area"))
@@ -58,7 +60,7 @@ class Finisher:
             name, tail = "人", tail + 1
         if name.startswith("个多"):
             name, numeral = f"个{name[2:]}", numeral._replace(about=True)
-        if name == "人" and text[tail : tail + 1] == "口" and text[tail + 1 : tail + 2] not in ("普", "密", "之"):
+        if name == "人" and text[tail : tail + 1] == "口" and text[tail + 1 : tail + 2] not in OWN_WORDS:
             name, tail = "", tail - 1
         if value is not numeral.value:
             numeral = numeral._replace(value=value)

@@ -20,10 +20,10 @@ def among_letters(text: str, start: int, end: int) -> bool:
 
 def multiplies(text: str, at: int) -> bool:
     """Whether a single sign stands between the terms of a formula (津贴=基数×系数) or in a stretch of Latin junk."""
-    before = text[max(0, at - 4) : at]
     if text[at] == "×":
         return "=" in text[max(0, at - 40) : at] or "＝" in text[max(0, at - 40) : at]
-    return bool(before.strip()) and before.strip()[-1].isascii() and any(char.isalpha() and char.isascii() for char in before)
+    before = text[max(0, at - 4) : at]
+    return any(char.isalpha() and char.isascii() for char in before) and LATIN.match(text, at + 1) is not None
 
 
 def is_product(text: str, start: int, end: int) -> bool:

@@ -30,6 +30,7 @@ STOPS = frozenset("就的启停即则触报扣罚时")
 # Behind 栋, 层, 路 these say that buildings, floors and roads are counted.
 COUNTED_BEHIND = frozenset("楼筒房住宿厂公建别病民居教办高多老新旧危全均已共同分包以之和与及并")
 BOUNDARY = frozenset('，,。；;、：:！!？?（()）)】”"\n| \t')
+DONE_BEFORE = re.compile(r"(?:完成?|浇筑|砌筑|[浇砌建盖]了|建成|新建|共|计|达|为|是|有)$")
 CLAUSE_ENDS = frozenset("，,。；;")
 EMPTY_HEADS = frozenset("百千万亿")
 ABOUT_WORDS = frozenset("上数近几过破超逾成")
@@ -47,6 +48,7 @@ VOLTS = frozenset(("千伏", "kV", "KV", "伏", "V"))
 # 噪音18、停车14、环境11: small integers count things where three of them stand in a row.
 TALLY = re.compile(r"[\u4e00-\u9fff]\d{1,5}(?=[、，,。；;]|$)")
 # 制度2、值班员：the number of the next point, run together with a title.
+LAST_POINT = 12
 NUMBERING = re.compile(r"、(?=[\u4e00-\u9fff]{2})")
 TALLY_REACH = 30
 # 一毛二 and 八角 are sums; 一毛不拔 is none.
@@ -109,13 +111,19 @@ def measures(  # noqa: PLR0911 - one case after another
 def is_place(text: str, at: int, tail: int, numeral: Numeral, unit: UnitRow) -> bool:
     """Whether a number names a building, a floor, a bus line or a bed: 8栋有位大姐, 17路恢复双向, 302把."""
     before = text[at - 1 : at]
-    if unit.unit == "层" and (before in ("楼", "#", "幢", "栋") or BUILT.match(text, tail)):
+    if unit.unit == "层" and (before in ("楼", "#", "幢", "栋") or is_storey(text, at, tail)):
         return True
     if unit.unit in ("栋", "幢", "层", "床", "路", "线") and (before in BOUNDARY or not before) and not numeral.about:
         after = text[tail : tail + 1]
         return not numeral.scaled and "\u4e00" <= after <= "\u9fff" and after not in COUNTED_BEHIND
     numbered = unit.unit in ("回", "下", "把", "面") and not numeral.chinese and (numeral.value or 0.0) >= 300
     return numbered and (before in BOUNDARY or not before) and text[tail : tail + 1] not in BOUNDARY
+
+
+def is_storey(text: str, at: int, tail: int) -> bool:
+    """Whether 层 names the storey that is being built (七层顶板, 二十层的钢筋), and does not count what was done (浇完12层主体)."""
+    behind = BUILT.match(text, tail)
+    return behind is not None and (behind.group()[0] == "的" or DONE_BEFORE.search(text[max(0, at - 4) : at]) is None)
 
 
 def is_part_of_year(text: str, at: int, tail: int, unit: UnitRow) -> bool:
@@ -175,7 +183,14 @@ def stands_bare(  # noqa: PLR0911 - one case after another
         return spoken and closed and text[at - 1 : at] not in BOUNDARY and at > 0
     if sign is not None and ("." in written or closed or after in LIMIT_BEHIND or (sign in OVER and after in STOPS)):
         return True
-    if after == "、" and len(written) < 3 and NUMBERING.match(text, numeral.end) and not _tallied(text, at):
+    if (
+        after == "、"
+        and numeral.value is not None
+        and numeral.value <= LAST_POINT
+        and "." not in written
+        and NUMBERING.match(text, numeral.end)
+        and not _tallied(text, at)
+    ):
         return False
     return closed and (
         BARE_CUE.search(text[max(0, at - 2) : at]) is not None or _follows_name(text, at, written, numeral, cues)

@@ -19,6 +19,7 @@ ENDS = frozenset("，,。；;") | {""}
 MOVED = frozenset("由从自")
 # A stretch of storeys is a place (9-16层), unless buildings are told by their height.
 FLOORS = re.compile(r"的?(?:高|住宅|小楼|楼房|洋房|建筑|电梯)")
+HEIGHT = re.compile(r"[为数共高达均约有多是建]$")
 PAID = re.compile(r"(?:奖励|奖|罚款|罚|扣款|扣|补贴|补助)$")
 
 
@@ -78,7 +79,11 @@ class Ranges:
                 self.finisher.compare(text, at, tail, low._replace(value=first), row.unit, kind=row.kind),
                 self.finisher.finish(text, separator.end(), high, row, tail_high),
             ], tail_high
-        if row is not None and row.unit == "层" and not FLOORS.match(text, tail_high):
+        if (
+            row is not None
+            and row.unit == "层"
+            and not (FLOORS.match(text, tail_high) or HEIGHT.search(text[max(0, at - 3) : at]))
+        ):
             return [], tail_high
         name = high.unit or (text[high.end : tail_high].strip() if unit_high else unit.unit if unit else "")
         both = low._replace(value=first, high=high.value, about=False)
