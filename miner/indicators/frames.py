@@ -10,7 +10,7 @@ import re
 
 from miner.indicators.behind import Behind
 from miner.indicators.clauses import REACH
-from miner.indicators.cuts import CUT
+from miner.indicators.edges import CUT
 from miner.indicators.noun_phrases import NounPhrases
 from miner.indicators.quantity import Quantity
 from miner.indicators.spots import Spot

@@ -11,7 +11,7 @@ import re
 
 from miner.indicators.behind import Behind
 from miner.indicators.clauses import REACH, Clauses
-from miner.indicators.cuts import COUNT_CUT, CUT, MOVES, without_asides
+from miner.indicators.edges import COUNT_CUT, CUT, MOVES, without_asides
 from miner.indicators.exclusions import LIST_NUMBER
 from miner.indicators.frames import Respective, completed, few_of, invested
 from miner.indicators.noun_phrases import LONGEST, NounPhrases

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from miner.indicators.dates import DATED, DATES, LEAD_TIME, TAIL_TIME
-from miner.indicators.trimming import balanced, behind_total
+from miner.indicators.edges import DATED, DATES, LEAD_TIME, TAIL_TIME, balanced, behind_total
 from miner.indicators.units import DATA, read_table
 from miner.language.words import Words
 
