@@ -43,7 +43,7 @@ def units_of(report: Report, headings: Sequence[Heading], text: str | None) -> l
     for at, one in enumerate(report.sentences):
         heading = None if one.section is None else one.section - 1
         place = (one.start - report.start) / length
-        row = row_of(one)
+        row = row_of(one, units[-1] if units else None)
         inside = row is not None or (text is not None and units != [] and "\n" not in text[units[-1].end : one.start])
         units.append(
             Unit(
@@ -59,11 +59,14 @@ def number_of(sentence: Sentence) -> str:
     return "" if number is None else number.text
 
 
-def row_of(sentence: Sentence) -> Row | None:
-    """The table row that a sentence is; a header row is known by its certain verdict."""
+def row_of(sentence: Sentence, before: Unit | None) -> Row | None:
+    """The table row that a sentence is; a header row is known by its certain verdict, its words are the heads of the rows that follow."""
     if "table" not in sentence.flags:
         return None
-    return Row(0, (), (), sentence.label == "other" and sentence.score == HEADER_SCORE)
+    header = sentence.label == "other" and sentence.score == HEADER_SCORE
+    above = before.row if before is not None else None
+    heads = above.heads if above is not None and (above.header or not header) else ()
+    return Row(0, (), (*heads, sentence.clean) if header else heads, header)
 
 
 def path_of(index: int, headings: Sequence[Heading]) -> tuple[str, ...]:

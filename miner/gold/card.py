@@ -17,11 +17,12 @@ not made for news, contracts, minutes or chat, and its labels judge sentences, n
 
 ## How it decides
 Two linear passes. The first weighs hashed character n-grams of the sentence. The second weighs what the first says of the sentence and of
-those around it, hand-written cues of telling (`miner/language/data/cues.tsv`), what the headings above announce, the kind of the piece and
-the place in it. Every verdict can be taken apart with `miner explain`.
+those around it, hand-written cues of telling (`miner/language/data/cues.tsv`) and lists of words for things gone wrong and well (`tones.tsv`
+beside it), what headings, lead-in lines and openers announce, the kind of the piece where its title names it, and the place in it. Every verdict can be taken apart with `miner explain`.
 
 ## Trained on
-{reports} reports of the corpus (splits {trained_on}), with variants without headings, joined and cut short; {corrections} corrections by people.
+{reports} reports of the corpus (splits {trained_on}), with variants without headings, joined and cut short, and with
+short sections of bare acts under headings that decide them, told as done, as tasks and as needs; {corrections} corrections by people.
 Corpus digest `{corpus_sha256}`, seed {seed}, {libraries}, Python {python}.
 
 ## Test split

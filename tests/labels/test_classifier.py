@@ -1,5 +1,7 @@
 """Labels come with scores that sum to one, lean on surroundings, and can be explained in full."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,10 +9,10 @@ from hypothesis import strategies as st
 
 from miner import Miner
 from miner.labels.cues import cue_names
-from miner.labels.features import feature_names, features, kind_columns
+from miner.labels.features import ROW_NAMES, feature_names, features, kind_columns, row_columns
 from miner.labels.surroundings import mean_of_neighbours, mean_of_others
 from miner.labels.words import BUCKETS, WordModel, grams_of, hashed
-from miner.records import LABELS, Facts, Piece, Unit
+from miner.records import LABELS, Facts, Piece, Row, Unit
 
 
 def unit(text: str, path: tuple[str, ...] = ()) -> Unit:
@@ -122,3 +124,19 @@ def test_no_such_sentence_has_no_explanation(miner: Miner) -> None:
 def test_the_kind_of_a_piece_counts_only_where_its_title_says_it(title: str | None, said: bool) -> None:
     table = kind_columns(Piece(0, 10, Facts(title=title, kind="summary"), (), ()), 3)
     assert table.sum(axis=1).tolist() == [float(said)] * 3
+
+
+@pytest.mark.parametrize(
+    ("heads", "text", "said"),
+    [
+        (("项目", "计划", "实际完成"), "检修 | 12 | 15", {"row_reports"}),
+        (("项目", "措施", "完成时限"), "检修 | 换阀 | 6月底", {"row_plans"}),
+        (("项目", "扣分标准"), "迟到 | 2分", {"row_rules"}),
+        (("项目", "目标", "实际"), "投诉率 | 1% | 1.6%未达标", {"row_reports", "row_misses"}),
+    ],
+)
+def test_the_heads_of_a_table_tell_what_its_rows_are(heads: tuple[str, ...], text: str, said: set[str]) -> None:
+    row = Row(0, (), heads, False)
+    found = row_columns([replace(unit(text), row=row), replace(unit(text), row=replace(row, header=True))])
+    assert {name for name, value in zip(ROW_NAMES, found[0].tolist(), strict=True) if value} == said
+    assert not found[1].any()
