@@ -40,7 +40,7 @@ SIMPLE = re.compile(
 )
 
 
-# Thousands parted by blanks, as some printers set them: 13 629万吨, 4 900多次.
+# Thousands parted by blanks, as some printers set them: 1 208万吨, 6 300多人次.
 PARTED = re.compile(r"\d{1,3}(?: \d{3}){1,3}(?=[多余]?[百千万亿]?[多余]?(?![年月日号])[\u4e00-\u9fff])")
 NOT_PARTED = frozenset("第表图件附年月日号")
 # Parts that are said as a stroke and not as 分之: 占1/4, 2/3以上.

@@ -96,7 +96,7 @@ DUE = re.compile(r"必[须需]|应当")
 # These bind an amount only: 12项任务 are tasks counted.
 TASK_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,3}任务[，,]|目标(?:需要|要|必)")
 COORDINATED_AIM = re.compile(r"[、和与及][^，,。；;\d]{2,24}[\d.]{1,6}%?(?:以上|以内|左右)?的目标")
-# 月均增员率8%,达成14.5%：what was to be met, with what was met behind it in the same unit.
+# 旬均签约率6%,达成7.2%：what was to be met, with what was met behind it in the same unit.
 MET_BEHIND = re.compile(r"[，,](?:实际)?达成[\d.,万亿]{1,12}([^，,。；;\d]?)")
 MET = re.compile(r"达成率?[:：为]?$")
 EXPECTED = re.compile(

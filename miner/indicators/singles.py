@@ -35,7 +35,7 @@ TOP_CUE = re.compile(
     r"(?:进入?|冲进|冲入|跻身|挤进|列|居|排|位|卡到|保持|争|入围|稳在|进到|处于|名列|到|第)[\u4e00-\u9fff]{0,4}$"
 )
 SPECIAL = frozenset("半倍折番一零")
-# 服务零距离、设备零故障、保障零失误：more than so many noughts close together are a slogan.
+# 接待零推诿、收费零差错、回访零遗漏：more than so many noughts close together are a slogan.
 SLOGAN, MOST_NONE = 20, 2
 # 提前半小时 and 考前半个月 tell how long; 前半个月 is a part of a month.
 TIMED = re.compile(r"[提发考会班课赛场餐岗到之]$|[提发考会班课赛场餐岗到之][前后]$|[提发考会班课赛场餐岗到之出][前后]$")
