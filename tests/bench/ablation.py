@@ -229,7 +229,7 @@ def main(folders: Sequence[str]) -> None:
     print(f"| candidate | {' | '.join(f'{name}: macro (problem)' for name in cases)} |\n| --- |{' --- |' * len(cases)}")
     own, rest = list(range(len(feature_names()))), list(range(len(feature_names()), raw.shape[1]))
     say("words alone (hashed n-grams)", lambda at: every[at].words)
-    say("cues alone", linear(chosen("cue:")))
+    say("cues and tones alone", linear(chosen("cue:")))
     say("cues, headings, kind, place", linear(chosen("cue:", "heading", "kind:", *PLACE_NAMES)))
     narrow, wide = linear(own), linear([*own, *rest])
     say("the same with surroundings (the narrow model)", narrow)
