@@ -34,6 +34,17 @@ CASES = [
         "achievement",
         "the same act alone under a heading of things done",
     ),
+    ("二、存在的问题\n夜间巡查力量有待加强。", 1, "problem", "what needs doing under a heading of problems"),
+    ("三、今后打算\n夜间巡查力量有待加强。", 1, "plan", "the same words under a heading of plans"),
+    ("在节前调度会上的讲话\n要加强夜间巡查，落实值班责任。", 1, "plan", "called for by a leader"),
+    ("下月完成泵房改造。", 1, "plan", "a lone sentence that names the time ahead"),
+    ("四、意见建议\n建议总站年内再配两台抢修车。", 1, "plan", "advice to those above"),
+    (
+        "检修班8月小结\n| 项目 | 计划 | 实际 | 结果 |\n| 清洗水箱 | 6 | 6 | 完成 |\n| 更换水表 | 40 | 22 | 未完成 |",
+        2,
+        "achievement",
+        "a row under heads that report",
+    ),
     ("考核办法\n第三条 迟到一次扣20元，旷工一天扣200元。", 1, "other", "a rule with its penalty"),
     (
         "二、存在问题\n针对漏水问题，已更换阀门12个，漏点全部消除。",
