@@ -36,6 +36,9 @@ BEHIND = 36
 SAID = 70
 # In these every figure is a rule: a duty, a limit, a fee.
 RULE_KINDS = ("regulation", "notice")
+# A unit in a caption holds for the table below it; one that a whole sentence declares, for every table.
+LONGEST_CAPTION = 20
+NEXT, EVERY = -1, -2
 
 
 class FigureMeasurer:
@@ -52,15 +55,17 @@ class FigureMeasurer:
         ruled = piece.facts.kind in RULE_KINDS
         readings: list[Reading] = []
         headings: dict[Sequence[str], str] = {}
-        topic, block, declared = "", -1, ""
+        topic, block, declared, served = "", -1, "", NEXT
         for index, unit in enumerate(units):
             if unit.block != block:
                 topic, block = unit.path[-1] if unit.path else "", unit.block
-            if unit.row is None and ("单位" in unit.text or "金额" in unit.text):
-                declared = find_declared(unit.text) or declared
+            if unit.row is None and ("单位" in unit.text or "金额" in unit.text) and (said := find_declared(unit.text)):
+                declared, served = said, EVERY if len(unit.text) > LONGEST_CAPTION else NEXT
             if not NUMERAL.search(unit.text):
                 continue
             if unit.row is not None:
+                served = unit.row.table if served == NEXT else served
+                declared = declared if served in (EVERY, unit.row.table) else ""
                 spare = declared or find_declared(unit.path[-1] if unit.path else "")
                 readings += self.row(
                     unit, index, labels[index], ruled=ruled, count=len(readings), declared=spare, headings=headings
@@ -119,7 +124,9 @@ class FigureMeasurer:
             figure = self.figure(unit, index, quantity, name, role=last[0], base=last[1], contexts=contexts)
             step = last_digit(unit.text[quantity.number : quantity.tail])
             follow = clauses.after(quantity.end, quantity.end + 4)
-            yield Reading(count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow)
+            yield Reading(
+                count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow
+            )
             done, count = quantity.end, count + 1
 
     def row(

@@ -14,6 +14,9 @@ DIGIT = re.compile(r"\d")
 TIMES = re.compile(r"\d{4}年|\d{1,2}月|[一二三四]季度")
 FIGURE = re.compile(r"[-+±]?\d[\d.,]{0,15}\s?(?:%|‰|[\u4e00-\u9fff]{1,3})?(?<![年月日])")
 HEADER_ROWS, LOOKED_AT = 3, 5
+LONGEST_HEAD = 12
+HEAD_SHARE = 0.5
+"""Of the cells behind the first, so many are figures in the rows around a head that no blank line sets off."""
 CELL_TAB = re.compile(r"[^\t]*")
 CELL_PIPE = re.compile(r"[^|]*")
 
@@ -40,12 +43,13 @@ def find_rows(lines: Sequence[Line]) -> dict[int, Row]:
     for index in range(len(lines) + 1):
         line = lines[index] if index < len(lines) else None
         separator = separator_of(line) if line is not None else None
-        if separator is not None and (not run or same_table(lines[run[-1]], lines[index])):
+        together = not run or (separator is not None and same_table(lines[run[-1]], lines[index]))
+        if separator is not None and together and not opens_table(run, index, lines):
             run.append(index)
             continue
         if is_table(run, lines):
             table += 1
-            rows.update(table_rows(table, run, lines))
+            rows.update(table_rows(table, run, lines, below_row=run[0] - 1 in rows))
         run = [index] if separator is not None else []
     return rows
 
@@ -57,20 +61,62 @@ def same_table(above: Line, below: Line) -> bool:
     return (above.mark is None) == (below.mark is None) and separator_of(above) == separator_of(below)
 
 
+def opens_table(run: Sequence[int], index: int, lines: Sequence[Line]) -> bool:
+    """Whether a row below rows with figures opens another table.
+
+    It is a head, set off by a blank line or plainly one without a digit; or it is set off and as wide as what follows alone.
+    """
+    line, below = lines[index], following(index, lines)
+    if line.mark is not None or below is None or not any(has_figure(lines[above]) for above in run):
+        return False
+    apart, width = line.gap and not lines[run[-1]].gap, len(cells_of(line))
+    if has_figure(line):
+        return apart and not below.gap and width == len(cells_of(below)) != len(cells_of(lines[run[-1]]))
+    if not has_figure(below) or not may_head(line) or (not apart and DIGIT.search(TIMES.sub("", line.text))):
+        return False
+    return apart or (width == len(cells_of(below)) and min(figure_share(lines[run[-1]]), figure_share(below)) >= HEAD_SHARE)
+
+
+def following(index: int, lines: Sequence[Line]) -> Line | None:
+    """The row below a row, past the rule of a pipe table, or None where the table ends."""
+    for line in lines[index + 1 : index + 3]:
+        if not is_rule(line):
+            return line if separator_of(line) == separator_of(lines[index]) and line.mark is None else None
+    return None
+
+
+def cells_of(line: Line) -> list[str]:
+    """The texts of a row's cells."""
+    return [line.text[start - line.start : end - line.start] for start, end in cell_spans(line)]
+
+
+def may_head(line: Line) -> bool:
+    """Whether a row may head columns: its cells are short words, each different."""
+    cells = cells_of(line)
+    words = all(any(map(str.isalpha, cell)) and len(cell) <= LONGEST_HEAD for cell in cells)
+    return words and len(set(cells)) == len(cells)
+
+
+def figure_share(line: Line) -> float:
+    """How many of the cells behind the first are figures."""
+    cells = cells_of(line)[1:]
+    return sum(FIGURE.fullmatch(TIMES.sub("", cell).strip()) is not None for cell in cells) / max(1, len(cells))
+
+
 def is_table(run: Sequence[int], lines: Sequence[Line]) -> bool:
     """At least one marked row, or two rows that look alike."""
     return bool(run) and (lines[run[0]].mark is not None or len(run) >= 2)
 
 
-def table_rows(table: int, run: Sequence[int], lines: Sequence[Line]) -> dict[int, Row]:
-    """The rows of one table, each with the heads of its columns; the caption is a short line right above."""
+def table_rows(table: int, run: Sequence[int], lines: Sequence[Line], below_row: bool = False) -> dict[int, Row]:
+    """The rows of one table, each with the heads of its columns; the caption is a short line right above, but no row of another."""
     body = [index for index in run if not is_rule(lines[index])]
     cells = {index: cell_spans(lines[index]) for index in body}
     headers = header_rows(body, run, lines)
     width = max((len(spans) for spans in cells.values()), default=0)
     heads = tuple(column_head(column, headers, cells, lines) for column in range(width))
     caption = ""
-    if run[0] and len(lines[run[0] - 1].text) <= 40 and run[0] - 1 not in body:
+    if run[0] and len(lines[run[0] - 1].text) <= 40 and not below_row:
         caption = lines[run[0] - 1].rest.rstrip(":")
     rows = {index: Row(table, cells[index], heads[: len(cells[index])], index in headers, caption) for index in body}
     return rows | {index: Row(table, (), (), True, caption) for index in run if index not in rows}
