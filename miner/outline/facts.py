@@ -12,7 +12,7 @@ from miner.language.offices import is_general_office
 from miner.outline.dating import SIGN_OFF_DATE, YEAR, report_period
 from miner.outline.kinds import find_kind
 from miner.outline.lines import Line
-from miner.outline.names import is_name, name_of_form, names_in, signing_names, whole_name
+from miner.outline.names import is_name, name_of_form, names_in, names_of_file, signing_names, whole_name
 from miner.records import Facts
 
 UNIT_FIELD = r"(?:报告|填报|报送|汇报|述职|所在|编制)?(?:单位|部门|科室|机构|岗位)"
@@ -39,7 +39,7 @@ def find_facts(title: str | None, lines: Sequence[Line], headings: Sequence[str]
     signed = signed_by(tail)
     if not (organization or department or any(signed)):
         signed = signed_by(head[1:4])
-    named = names_in(name)
+    named = names_of_file(name)
     office = signed[1] or ""
     if (organization and (not title or office not in title)) or (any(named) and is_general_office(office)):
         signed = signed[0], None

@@ -20,6 +20,12 @@ EDGES = re.compile(r"——|--|[\s,:()【】“”《》\[\]]")
 ANYBODY = re.compile(r"各|全|有关|所属")
 LONG_SUFFIX = 3
 """A longer ending (营业部, 管理处) makes a name whatever follows; a shorter one (部, 处) also ends other words."""
+MEASURE_JOINTS = re.compile(r"[、/和及或每·()]")
+POWERS = re.compile(r"^(?:人民币)?(?:十万|百万|千万|[十百千万亿])?(?=.)")
+FILE_NUMBER = re.compile(
+    r"^\s{0,4}(?:0\d{0,4}|\d{1,2}(?!\d)|\d{1,4}(?=[\s.、_()-]))[\s.、_()-]{0,4}(?=[\u4e00-\u9fff])(?![年月日号季队组层班届期])"
+)
+"""The number by which files are sorted; what goes on with 年 or 号 is part of a name, and 110 or 12345 are services."""
 GROUPS = frozenset({"集团", "集团公司", "总公司"})
 LEGAL_FORMS = frozenset({"有限公司", "有限责任公司", "股份有限公司"})
 Names = tuple[str | None, str | None]
@@ -107,6 +113,23 @@ def ends_as(name: str) -> str | None:
 
 
 def name_of_form(value: str) -> str | None:
-    """The name written behind “部门：”, without the next field of the form."""
+    """The name written behind “部门：”, without the next field of the form; “单位：万元” names none."""
     value = FORMS.sub("", value).strip()
-    return value if len(value) >= 2 and not ANYBODY.match(value) else None
+    return value if len(value) >= 2 and not ANYBODY.match(value) and not measures(value) else None
+
+
+def measures(value: str) -> bool:
+    """Whether words are units of measure and nothing else: 万元、%."""
+    parts = [part.strip() for part in MEASURE_JOINTS.split(value) if part.strip()]
+    return all(part in units_of_measure() or POWERS.sub("", part) in units_of_measure() for part in parts)
+
+
+@cache
+def units_of_measure() -> frozenset[str]:
+    """The units in the table of units, without the words that only begin like one."""
+    return frozenset(row[0] for row in read_rows("units")[1:] if row[4] != "noun") | {"人民币"}
+
+
+def names_of_file(name: str) -> Names:
+    """Organization and department named in a file name, without the number that sorts it: 05城南小学 is 城南小学."""
+    return names_in(FILE_NUMBER.sub("", name))
