@@ -66,6 +66,7 @@ def ingest_files(
     每个文件的结果是入库、重复或失败；中断后再次运行同一命令会接着做。有文件失败时退出码为 1。
     """
     settings = settings_of(ctx, store=store, workers=workers, units=units)
+    refuse_bad_units(settings)
     orders = Orders(
         batch=batch,
         department=department,
@@ -90,6 +91,15 @@ def ingest_files(
     else:
         show(ended, skipped, unreached)
     ctx.exit(1 if any(one.verdict.status == "failed" for one in ended) else 0)
+
+
+def refuse_bad_units(settings: Settings) -> None:
+    """SettingError for a file of units that cannot be used, before a store is opened or a worker started."""
+    if settings.units is None:
+        return
+    from miner.indicators.units import load_units  # noqa: PLC0415 - only who has units of their own pays for it
+
+    load_units(settings.units)
 
 
 def bounds_of(settings: Settings) -> Bounds:

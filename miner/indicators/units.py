@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,13 +38,25 @@ class UnitRow(NamedTuple):
     use: str
 
 
-def read_table(path: Path, columns: Iterable[str]) -> list[dict[str, str]]:
-    """The rows of a rule file; SettingError names the file and the column that is missing."""
+def read_table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a rule file, with or without the mark that Notepad and Excel put first.
+
+    SettingError names the file and what is missing: everything, the head line, or a column of a row.
+    """
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    except (OSError, UnicodeDecodeError) as error:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            head = table.fieldnames
+            rows = list(table)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SettingError(f"规则文件读不出来：{path}（{error}）。请检查路径，并存为 UTF-8。") from error
+    if not head:
+        raise SettingError(f"规则文件是空的：{path}。第一行应是表头，各列以制表符分隔，依次为 {'、'.join(columns)}。")
+    if missing := [column for column in columns if column not in head]:
+        raise SettingError(
+            f"规则文件 {path} 的第一行不是表头，或表头里没有“{'”“'.join(missing)}”。"
+            f"请在第一行写上表头，各列以制表符分隔，依次为 {'、'.join(columns)}。"
+        )
     for column in columns:
         if any(row.get(column) is None for row in rows):
             raise SettingError(f"规则文件 {path} 有一行缺少“{column}”列。各列以制表符分隔，依次为 {'、'.join(columns)}。")
@@ -157,6 +170,10 @@ def _unit_row(row: dict[str, str], extra: Path | None) -> UnitRow:
         factor = float(row["factor"])
     except ValueError as error:
         raise SettingError(f"单位“{row['unit']}”的换算系数不是数字：{row['factor']}（{extra or '内置表'}）。") from error
+    if not (isfinite(factor) and factor > 0):
+        raise SettingError(
+            f"单位“{row['unit']}”的换算系数是 {row['factor']}（{extra or '内置表'}）；请写大于 0 的数，如 1 或 10000。"
+        )
     if not row["unit"]:
         raise SettingError(f"单位表里有一行没有写单位（{extra or '内置表'}）。请补上或删去这一行。")
     return UnitRow(

@@ -44,3 +44,50 @@ def test_a_file_of_units_that_is_not_there_is_named(folder: Path) -> None:
     result = CliRunner().invoke(cli, ["ingest", str(folder / "托盘.txt"), "--units", "nowhere.tsv"])
     assert result.exit_code != 0
     assert "nowhere.tsv" in result.output
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_of_units_may_be_as_notepad_and_excel_write_it(folder: Path, encoding: str, end: str) -> None:
+    (folder / "units.tsv").write_bytes(UNITS.replace("\n", end).encode(encoding))
+    assert units_found(folder, "--units", str(folder / "units.tsv")) == ["托盘"]
+
+
+HEAD = "unit\tcanonical\tkind\tfactor\n"
+BAD_UNITS = [
+    ("", "是空的", "an empty file"),
+    ("\ufeff", "是空的", "nothing but the mark of the encoding"),
+    ("托盘\t托盘\tcount\t1\n", "表头", "one row without a head line"),
+    ("托盘\t托盘\tcount\t1\n箱组\t箱组\tcount\t1\n", "表头", "two rows without a head line"),
+    ("unit\tcanonical\tkind\n托盘\t托盘\tcount\n", "factor", "a head without a column"),
+    (HEAD + "托盘\t托盘\tcount\n", "factor", "a row without its last column"),
+    (HEAD + "\t托盘\tcount\t1\n", "没有写单位", "a row without a unit"),
+    *(
+        (HEAD + f"托盘\t托盘\tcount\t{factor}\n", "大于 0", f"factor {factor}")
+        for factor in ("0", "-1", "nan", "inf", "-inf", "1e999")
+    ),
+    (HEAD + "托盘\t托盘\tcount\t一\n", "不是数字", "a factor in words"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), [row[:2] for row in BAD_UNITS], ids=[row[2] for row in BAD_UNITS])
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_a_file_of_units_that_cannot_be_used_is_refused_with_its_name(
+    folder: Path, command: str, content: str, said: str
+) -> None:
+    bad = folder / "bad.tsv"
+    bad.write_text(content, encoding="utf-8")
+    result = CliRunner().invoke(cli, [command, str(folder / "托盘.txt"), "--units", str(bad)])
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "bad.tsv" in result.output
+
+
+def test_ingest_looks_at_the_file_of_units_before_it_makes_a_store(folder: Path) -> None:
+    (folder / "bad.tsv").write_text("", encoding="utf-8")
+    flags = ["--units", str(folder / "bad.tsv"), "--store", str(folder / "new.db")]
+    result = CliRunner().invoke(cli, ["ingest", str(folder / "托盘.txt"), *flags])
+    assert result.exit_code == 2
+    assert not (folder / "new.db").exists()
+    again = CliRunner().invoke(cli, ["ingest", *flags, str(folder / "nowhere.txt")])
+    assert "bad.tsv" in again.output
