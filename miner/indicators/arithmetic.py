@@ -33,7 +33,7 @@ class Reading(NamedTuple):
 
     `place` is its index in that list; `clause` is the text between the figure before and this one; `block` is that of its
     sentence; `table`, `row` and `column` are -1 outside tables, `head` is the heading of its column, `label` that of its row;
-    `follow` is what stands right behind the figure.
+    `follow` is what stands right behind the figure, `sentence` the whole sentence outside tables.
     """
 
     place: int
@@ -47,6 +47,7 @@ class Reading(NamedTuple):
     head: str = ""
     label: str = ""
     follow: str = ""
+    sentence: str = ""
 
     @property
     def value(self) -> float:

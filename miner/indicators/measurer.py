@@ -125,7 +125,7 @@ class FigureMeasurer:
             step = last_digit(unit.text[quantity.number : quantity.tail])
             follow = clauses.after(quantity.end, quantity.end + 4)
             yield Reading(
-                count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow
+                count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow, sentence=unit.text
             )
             done, count = quantity.end, count + 1
 

@@ -20,6 +20,12 @@ PRODUCT = re.compile(
     r"(?:总?共|合计|共计|总计|计|总价|总额|金额|总金额)(?:发放|支出|支付|补助|需|花费|收入|金额|资金)?(?:为|达|是)?$"
 )
 
+# What multiplies a price besides the count, or is added to the product: with one of these nobody can say what the product must be.
+OTHER_FACTOR = re.compile(
+    r"每(?:天|日|月|餐|年|趟|次|季|周|晚|班|期|小时|学期|课时)|日均|月均|全年|半年|全月|整月|季度|学期|个月|天|晚"
+    r"|含税|不含|含运费|含安装|折后|打折|优惠|减免|抹零|另加|外加|加上|另付|另收|扣除"
+)
+
 
 def check_sums(readings: Sequence[Reading]) -> Iterator[Finding]:
     """Parts and a total said at their end (新建58.6公里，改造67.8公里，合计126.4公里), or a total whose parts end in 其余."""
@@ -62,7 +68,12 @@ def _shared_out(before: Sequence[Reading], last: Reading) -> list[Reading]:
 
 
 def check_products(readings: Sequence[Reading]) -> Iterator[Finding]:
-    """A price, a count and their product, next to each other (每人200元，35人共7000元)."""
+    """A price, a count and their product, next to each other (每人200元，35人共7000元).
+
+    A sentence that names or implies a third factor, or a tax or a discount, is left alone.
+    """
+    if readings and OTHER_FACTOR.search(readings[0].sentence):
+        return
     for price, count, total in zip(readings, readings[1:], readings[2:], strict=False):
         if (
             total.place - price.place != 2
