@@ -8,8 +8,9 @@ from miner.indicators.comparators import Comparators
 from miner.indicators.cues import FigureCues
 from miner.indicators.exclusions import follows_number_word
 from miner.indicators.finishing import Finisher
+from miner.indicators.formulas import factor_ahead
 from miner.indicators.numbers import ARABIC
-from miner.indicators.numerals import Numeral
+from miner.indicators.numerals import SIMPLE, Numeral
 from miner.indicators.plausibility import stands_bare
 from miner.indicators.quantity import Quantity
 from miner.indicators.units import Units
@@ -44,6 +45,8 @@ class BareReader:
         if borrowed is not None:
             name, kind = borrowed
             return [self.finisher.compare(text, at, numeral.end, numeral, name, kind=kind)], numeral.end
+        if not (numeral.masked or coded) and self.multiplied(text, numeral.end):
+            return [self.finisher.compare(text, at, numeral.end, numeral, "", kind="")], numeral.end
         sign = self.comparators.find_before(text, at) or self.comparators.find_after(text, numeral.end)
         if (
             coded
@@ -55,6 +58,12 @@ class BareReader:
         per = PER.match(text, numeral.end) if numeral.scaled else None
         end = per.end() if per else numeral.end
         return [self.finisher.compare(text, at, end, numeral, text[numeral.end : end], kind="")], end
+
+    def multiplied(self, text: str, end: int) -> bool:
+        """Whether a sign of multiplication with a measured number stands behind a number (1×50件)."""
+        begin = factor_ahead(text, end)
+        factor = SIMPLE.match(text, begin) if begin else None
+        return factor is not None and self.units.after_number(text, factor.end())[0] is not None
 
     def blanked(self, text: str, at: int, numeral: Numeral) -> bool:
         """Whether blanked digits with a scale close their clause as a sum does (达到xx亿，)."""

@@ -6,6 +6,10 @@ import re
 
 # x% Z6 is junk that a page left.
 LATIN = re.compile(r"\s[A-Za-z]")
+# A single cross or star between a term and digits: 6台×4500元, 单价×2,000元, 8人X2,500元.
+SIGN = re.compile(r"(?<![*＊×xXN_○□])[*＊×xX](?=\d{1,15}(?![\d*＊_×XxN○□]))")
+# Behind a number: the sign with the number that it is multiplied by.
+FACTOR = re.compile(r"[×*＊xX]\s?(?=\d)")
 
 
 def among_letters(text: str, start: int, end: int) -> bool:
@@ -32,3 +36,23 @@ def is_product(text: str, start: int, end: int) -> bool:
         re.fullmatch(r"\d+(?:\.\d+)?[*＊×xX]\d+(?:[.,]\d+)?[多余来几]?(?:[百千]?万|百|千|亿)?[多余来几]?", text[start:end])
         is not None
     )
+
+
+def is_sign(text: str, at: int) -> bool:
+    """Whether a star or cross stands alone right before digits, and so multiplies (×4500元); `**89` and `*8*` are blanked out."""
+    return SIGN.match(text, at) is not None
+
+
+def follows_sign(text: str, at: int) -> bool:
+    """Whether the number at `at` is a factor behind a sign that stands behind a term (8人X2500元, 3x4米)."""
+    return (
+        at > 1
+        and is_sign(text, at - 1)
+        and ("\u4e00" <= text[at - 2] <= "\u9fff" or text[at - 2] in ")）%" or text[at - 2].isdigit())
+    )
+
+
+def factor_ahead(text: str, end: int) -> int:
+    """Where the number behind a sign at `end` begins, 0 where no sign with a number stands there."""
+    sign = FACTOR.match(text, end)
+    return sign.end() if sign else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from miner.indicators.formulas import among_letters, is_product, multiplies
+from miner.indicators.formulas import among_letters, is_product, is_sign, multiplies
 from miner.indicators.numbers import ARABIC, CHINESE, HAN, MIXED, SPOKEN, read_number
 
 ABOUT_SCALE = r"[多余来几](?:[十百千]?[万亿]|[千百](?![瓦克米伏分]))?[多余]?"
@@ -223,7 +223,7 @@ def _ratio(text: str, at: int) -> Numeral | None:
 
 def _masked(text: str, at: int) -> Numeral | None:
     match = MASK.match(text, at)
-    if match is None or is_product(text, at, match.end()):
+    if match is None or is_product(text, at, match.end()) or is_sign(text, at):
         return None
     if text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
         return None

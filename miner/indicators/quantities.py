@@ -13,6 +13,7 @@ from miner.indicators.comparators import Comparators
 from miner.indicators.cues import FigureCues
 from miner.indicators.exclusions import LIST_NUMBER, FixedPhrases, find_excluded, find_roofs, follows_code, under_roof
 from miner.indicators.finishing import Finisher
+from miner.indicators.formulas import follows_sign
 from miner.indicators.numbers import SPOKEN
 from miner.indicators.numerals import GOES_ON, Numeral, find_numeral
 from miner.indicators.plain import BUSY_BEFORE, PlainReader
@@ -116,7 +117,12 @@ class Scanner:
             return [place._replace(comparator="<=") if place.comparator == "=" else place], tail
         if before in "-−下" and before and numeral.value is not None and (sign := sign_length(text, at, done)):
             numeral, at = numeral._replace(value=-numeral.value), at - sign
-        coded = not ("\u4e00" <= before <= "\u9fff") and numeral.masked is False and follows_code(text, at, done)
+        coded = (
+            not ("\u4e00" <= before <= "\u9fff")
+            and numeral.masked is False
+            and follows_code(text, at, done)
+            and not follows_sign(text, at)
+        )
         if numeral.unit is not None:
             both = self.ranges.after(text, at, numeral, None, numeral.end)
             return both or ([self.finisher.compare(text, at, numeral.end, numeral, numeral.unit, kind="rate")], numeral.end)

@@ -57,3 +57,11 @@ def test_the_bank_holds_eight_hundred_rows_with_a_reason_each() -> None:
 )
 def test_a_line_with_several_figures_gives_each_its_own(scan: Scan, text: str, figures: list[tuple[float, str]]) -> None:
     assert [(quantity.value, quantity.unit) for quantity in scan(text)] == figures
+
+
+@pytest.mark.parametrize("row", read_rows("signs.tsv"), ids=lambda row: row["reason"])
+def test_a_sign_before_digits_multiplies_and_any_other_blanks_out(scan: Scan, row: dict[str, str]) -> None:
+    found = [
+        f"{None if quantity.value is None else format(quantity.value, 'g')}{quantity.unit}" for quantity in scan(row["text"])
+    ]
+    assert found == row["figures"].split()
