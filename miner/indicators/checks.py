@@ -32,6 +32,16 @@ GROWTH = re.compile(
 NEGATED = re.compile(r"未|没有?|无法|不|待|尚|正在|拟")
 DONE = re.compile(r"(?:实际|实绩|完成|实现|达到|达成|现为|实有|实收|本月|本期|目前)(?:完成|达到|实现|为|了)?")
 
+# 实际发生 and 实际支出 go with any aim, 实际检修 with an aim for 检修.
+DONE_SO = re.compile(r"实际(?:总?共|累计)?([\u4e00-\u9fff]{1,6})")
+SPENDING = re.compile(r"(?:发生|支出|开支|使用|花费|花了|支付|投入|用款|用时|用了|耗用|消耗)(?:了|额|数)?")
+# A value goes on from here to an aim: 从52天降到, 目前88%，力争提高到.
+MOVES_ON = re.compile(r"[提升降缩减增压长高低少加改调扩延拉][^，,。；;]{0,3}[到至为成]")
+# A budget is a ceiling for what is spent and a floor for what comes in.
+BUDGET = re.compile(r"预算")
+SPENT = re.compile(r"支出|开支|花|发生|使用|支付|用款|实际$")
+INCOME = re.compile(r"收|利润|销售|营业|产值|回款|税|上缴|贷款|投放")
+
 
 def check_paragraph(readings: Sequence[Reading], better: Better) -> Iterator[Finding]:
     """All checks among the figures of one paragraph; only a rate may reach back into the sentence before."""
@@ -51,16 +61,35 @@ def check_targets(readings: Sequence[Reading], better: Better) -> Iterator[Findi
         if second.place - first.place != 1:
             continue
         if set(pair) == {"actual", "target"} and first.figure.unit == second.figure.unit and first.figure.high is None:
-            if second.figure.role == "actual" and not DONE.fullmatch(second.clause.strip("，,；;（( ")):
+            if second.figure.role == "actual" and not is_done(second.clause.strip("，,；;（( "), first.clause):
+                continue
+            if second.figure.role == "target" and MOVES_ON.search(second.clause):
                 continue
             yield judge(pair["actual"], pair["target"], better)
+
+
+def is_done(clause: str, aim: str) -> bool:
+    """Whether the words in front of a fact say that it is what became of the aim before it, of which `aim` speaks."""
+    if DONE.fullmatch(clause):
+        return True
+    so = DONE_SO.fullmatch(clause)
+    return so is not None and (SPENDING.fullmatch(so.group(1)) is not None or so.group(1).rstrip("了") in aim)
+
+
+def is_ceiling(actual: Reading, target: Reading, better: Better) -> bool:
+    """Whether less is better: by the names, or because a budget is held against what was spent."""
+    name = actual.figure.name + target.figure.name
+    if better.is_lower(name):
+        return True
+    budgeted = BUDGET.search(target.figure.name) or BUDGET.search(target.clause)
+    return bool(budgeted) and SPENT.search(actual.clause) is not None and INCOME.search(name) is None
 
 
 def judge(actual: Reading, target: Reading, better: Better) -> Finding:
     """Whether a fact meets its aim; an aim without comparator is a floor, or a ceiling where less is better."""
     sign = target.figure.comparator
     if sign not in (">=", ">", "<=", "<"):
-        sign = "<=" if better.is_lower(actual.figure.name + target.figure.name) else ">="
+        sign = "<=" if is_ceiling(actual, target, better) else ">="
     met = actual.value >= target.value if sign in (">=", ">") else actual.value <= target.value
     unit = actual.figure.unit
     relation = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}[sign]

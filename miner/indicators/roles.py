@@ -9,6 +9,8 @@ from miner.records import Label, Role
 
 # Words of change stand no further from their figure.
 NEAR = 20
+# So far back a move is sought that a plan speaks of.
+SENTENCE = 60
 # 比上年2170万元 and 比上年的3.2%：the value compared with, told as fact; what it is compared by follows.
 EARLIER = (
     r"(?:去年|上年|前年|往年|头年|历年|上一?(?:年|月|季|周|期|批)|年初(?![\u4e00-\u9fff]{0,6}(?:下达|计划|目标|指标|预算|任务))|年前|以前|此前|过去|原来|原先|开始|之前|最初|当初|改造前|整改前"
@@ -105,10 +107,17 @@ EXPECTED = re.compile(
     r"|设计(?:车速|时速|行车速度)$|(?:提出|要求|必须|力争|确保)[^。；;]{0,3}要?[^，,。；;\d]{0,22}(?:控制|保持|稳定)在$"
 )
 EXPECTS = re.compile(r"[计拟争]|预期|在$")
+# 成本目标控制在800万元以内; 计划检修50台，实际检修54台.
+AIM_HELD = re.compile(r"(?:目标|指标)(?:值|是|为)?(?:控制|保持|稳定)在$")
+PLANNED = re.compile(r"(?<![按照超原完供响适相反效])(?:计划|应)[\u4e00-\u9fff]{1,8}$")
+DONE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,6}[，,；;（(]\s?实[际绩]?[\u4e00-\u9fff]{0,6}\d")
+# Where a plan outside a plan's sentence says what a value is to become: 力争离职率由18%降至12%.
+AIMED_MOVE = re.compile(r"(?:力争|争取|明年|下年度|下一年|下一步|拟将|计划将)[^，,。；;]{0,18}[由从][^，,。；;]{1,20}[到至为]$")
+ARROWS = frozenset("↑↓")
 REPLY_WITHIN = re.compile(r"(?:作出|作|予以|给予)(?:出)?(?:批复|答复|回复|批准|许可|决定)")
 # How far a plan was missed or outdone is a fact.
 OUTDONE = re.compile(
-    r"超出?(?!过)[年度全]{0,2}(?:预算|计划|考核值|定额)$|(?:高于|低于|优于|超过)[^，,。；;\d]{0,8}(?:预算|计划|目标值?|定额|考核值|指标)$"
+    r"超[出了支]?(?!过)[年度全]{0,2}(?:预算|计划|考核值|定额)$|(?:高于|低于|优于|超过)[^，,。；;\d]{0,8}(?:预算|计划|目标值?|定额|考核值|指标)$"
 )
 FACT = re.compile(r"(?:已|完成|实际|实现|达成|目前|现有|截至|上年|去年|同期|完成了|共)[^，,。；;]{0,8}$")
 # What is filed as other and speaks of duties, limits and penalties is a rule; its figures are limits.
@@ -124,6 +133,8 @@ RULE = re.compile(
 def is_change(left: str) -> bool:
     """Whether the words left of a figure make it an increase or decrease."""
     left = left[-NEAR:].rstrip()
+    if left[-1:] in ARROWS:
+        return True
     if left[-1:] in GROWING and GROWTH.search(left):
         return True
     if left[-1:] in REACHING and (REACHED.search(left) or FROM.search(left)):
@@ -181,6 +192,8 @@ def find_role(  # noqa: PLR0911 - one case after another
         return "target"
     if is_aim(left, quantity, behind) or (said[-1:] in ("（", "(") and AIM_IN_BRACKETS.search(said[-6:])):
         return "target"
+    if left.endswith(("到", "至", "为")) and ("由" in clause or "从" in clause) and AIMED_MOVE.search(clause[-SENTENCE:]):
+        return "target"
     if "比" in left or "较" in left:
         if PLANNED_VALUE.search(left):
             return "target"
@@ -221,7 +234,16 @@ def is_aim(left: str, quantity: Quantity, behind: str) -> bool:
             return "完成" not in left
     if DUE.match(behind) or (quantity.comparator == "<=" and REPLY_WITHIN.match(behind)):
         return True
-    return EXPECTS.search(left) is not None and EXPECTED.search(left) is not None
+    return is_held_aim(left[-NEAR:], behind) or (
+        EXPECTS.search(left) is not None and EXPECTED.search(left) is not None and not FROM.search(left[-NEAR:])
+    )
+
+
+def is_held_aim(left: str, behind: str) -> bool:
+    """Whether a figure is an aim that a fact behind it answers (计划检修50台，实际检修54台), or one to be kept to."""
+    if "实" in behind[:10] and PLANNED.search(left) and DONE_BEHIND.match(behind):
+        return True
+    return left.endswith("在") and AIM_HELD.search(left) is not None
 
 
 def is_stated_aim(left: str, quantity: Quantity) -> bool:

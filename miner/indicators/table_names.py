@@ -8,12 +8,32 @@ from collections.abc import Sequence
 from miner.indicators.clauses import Clauses
 from miner.indicators.names import Namer
 from miner.indicators.quantity import Quantity
+from miner.records import Role
 
 WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 # A name of so few characters does not stand without the label of its row.
 SHORT_NAME = 3
 PERIOD_HEADS = ("季度", "月份", "月", "周", "年级", "班次")
 PART_HEADS = ("人均", "户均", "占比", "比重", "比例")
+# 应训/实训, 计划/实际(台): what was to be and what was, in one column.
+AIM_WORD, DONE_WORD = r"(?:应|计划|目标|任务|预算|指标|定额)[\u4e00-\u9fff]{0,6}", r"(?:实|完成|已)[\u4e00-\u9fff]{0,6}"
+HEAD_OF_TWO = re.compile(
+    rf"(?P<of>[\u4e00-\u9fff]{{0,8}}[ ：:]?)(?:(?P<aim>{AIM_WORD})\s?[/／]\s?{DONE_WORD}|{DONE_WORD}\s?[/／]\s?{AIM_WORD})"
+    r"(?:\s?[（(][^()（）]{1,10}[)）])?"
+)
+
+
+def roles_of_head(head: str) -> tuple[Role, Role] | None:
+    """The roles of the two figures of a cell below a head for aim and fact (应训/实训); None below any other head."""
+    match = HEAD_OF_TWO.fullmatch(head.strip())
+    if match is None:
+        return None
+    return ("target", "actual") if match["aim"] else ("actual", "target")
+
+
+def arrow_role(text: str, quantity: Quantity) -> Role | None:
+    """A figure of a cell with an arrow in front is a change (↑6%); None where the head says what it is."""
+    return "change" if text[: quantity.start].rstrip().endswith(("↑", "↓")) else None
 
 
 def full_label(label: str, head: str) -> str:

@@ -9,7 +9,7 @@ from miner.indicators.names import Namer
 from miner.indicators.numbers import read_number
 from miner.indicators.quantities import Scanner
 from miner.indicators.quantity import Quantity
-from miner.indicators.table_names import full_head, full_label, names_in_words
+from miner.indicators.table_names import arrow_role, full_head, full_label, names_in_words, roles_of_head
 from miner.records import Comparator, Role, Unit
 
 CELL = re.compile(
@@ -122,7 +122,7 @@ def measure_row(unit: Unit, scanner: Scanner, declared: str = "", namer: Namer |
         cells_found = (
             [cell._replace(name=name) for cell, name in zip(cells_found, names, strict=True)] if names else cells_found
         )
-        found += [cell._replace(column=index, head=head, label=label) for cell in cells_found]
+        found += [cell._replace(column=index, head=cell.head or head, label=label) for cell in cells_found]
     return found
 
 
@@ -140,7 +140,7 @@ def _cell(text: str, start: int, end: int, frame: Frame, scanner: Scanner) -> li
     head, label = frame.head, frame.label
     body = text[start:end]
     pair = PAIR.fullmatch(body) if "/" in body or "／" in body else None
-    if pair is not None and is_pair(pair, head):
+    if pair is not None and (is_pair(pair, head) or roles_of_head(head)):
         return two_figures(
             text, (start + pair.start(1), start + pair.end(1)), (start + pair.start(2), start + pair.end(2)), frame, scanner
         )
@@ -148,7 +148,11 @@ def _cell(text: str, start: int, end: int, frame: Frame, scanner: Scanner) -> li
     own = match["unit"] if match else None
     if match is None or (own and not own.startswith(("(", "（")) and own.strip().lstrip("万亿") not in scanner.units.rows):
         return [
-            Cell(quantity._replace(start=quantity.start + start, end=quantity.end + start), _join(label, head), None)
+            Cell(
+                quantity._replace(start=quantity.start + start, end=quantity.end + start),
+                _join(label, head),
+                arrow_role(body, quantity),
+            )
             for quantity in scanner.scan(body)
         ]
     unit = _unit_of(own or "", frame, scanner)
@@ -179,11 +183,28 @@ def is_pair(pair: re.Match[str], head: str) -> bool:
 
 def two_figures(text: str, first: tuple[int, int], second: tuple[int, int], frame: Frame, scanner: Scanner) -> list[Cell]:
     """Both figures of a cell like 0.8/1.3, each under its half of the head where the head has two."""
+    roles = roles_of_head(frame.head)
+    if roles is not None:
+        return aim_and_fact(text, (first, second), roles, frame, scanner)
     halves = frame.head.split("/") if frame.head.count("/") == 1 and "(" not in frame.head else (frame.head, frame.head)
     return [
         cell
         for (start, end), head in zip((first, second), halves, strict=True)
         for cell in _cell(text, start, end, frame._replace(head=head), scanner)
+    ]
+
+
+def aim_and_fact(
+    text: str, spans: tuple[tuple[int, int], tuple[int, int]], roles: tuple[Role, Role], frame: Frame, scanner: Scanner
+) -> list[Cell]:
+    """Both figures of a cell below a head for aim and fact, each with its role and its half of the head."""
+    unit = re.search(r"\s?[（(][^()（）]{1,10}[)）]$", frame.head)
+    bracket = unit.group() if unit else ""
+    halves = re.split(r"[/／]", frame.head.removesuffix(bracket))
+    return [
+        cell._replace(role=role, fact=role == "actual", head=half)
+        for (start, end), role, half in zip(spans, roles, halves, strict=True)
+        for cell in _cell(text, start, end, frame._replace(head=half.strip() + bracket), scanner)
     ]
 
 

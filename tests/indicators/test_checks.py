@@ -111,3 +111,19 @@ def test_nine_in_ten_planted_errors_are_found(measurer: FigureMeasurer) -> None:
         found += any(other.verdict == "fails" and set(other.figures) & set(finding.figures) for other in findings)
     assert total >= 100
     assert found >= 0.9 * total
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明年将抄表率从91%提高到97%。",
+        "把备件周转天数从48天降到36天。",
+        "力争到年底漏损率由14%降至11%。",
+        "抄表率由91%提高到97%，漏损率从14%降到11%以内。",
+        "抄表率目前91%，力争提高到97%。",
+    ],
+)
+def test_what_a_plan_starts_from_is_not_held_against_its_aim(measurer: FigureMeasurer, text: str) -> None:
+    measured = measure(measurer, text, label="plan", kind="plan")
+    assert {figure.role for figure in measured.figures} == {"actual", "target"}
+    assert measured.findings == ()

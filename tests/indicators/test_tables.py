@@ -81,3 +81,13 @@ def test_a_label_of_one_character_takes_its_head_along(measurer: FigureMeasurer)
 def test_a_share_is_of_the_column_in_front_of_it(measurer: FigureMeasurer) -> None:
     measured = measure_table(measurer, ("水厂", "供水(万吨)", "占比(%)"), ("城东", "30", "2.5"))
     assert [figure.name for figure in measured.figures] == ["城东供水", "城东供水占比"]
+
+
+def test_a_head_for_aim_and_fact_parts_the_two_figures_of_its_cells(measurer: FigureMeasurer) -> None:
+    for head, cell in (("应训/实训", "30/32"), ("计划/实际", "30/32"), ("计划/实际(台)", "30/32"), ("实到/应到", "32/30")):
+        figures = measure_table(measurer, ("班组", head), ("抄表班", cell)).figures
+        assert {figure.role: figure.value for figure in figures} == {"target": 30.0, "actual": 32.0}
+
+
+def test_an_arrow_in_a_cell_is_a_change(measurer: FigureMeasurer) -> None:
+    assert [figure.role for figure in measure_table(measurer, ("项目", "走势"), ("售水", "↑6%")).figures] == ["change"]
