@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isfinite
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -25,6 +25,7 @@ from typing import Any, Generic, TypeVar
 from miner.errors import MinerError, SettingError, UnreadableSource
 
 START_SECONDS = 300.0
+STARTS = 3  # so often a worker is started for a task: what killed one (an operator, a shortage of memory) may have passed
 AHEAD = 4  # tasks in hand for each worker: a slow one at the head must not leave the others idle
 GRACE = 10.0  # the alarm goes off this long after the deadline: only where no parent was there to keep it
 MEGABYTE = 1 << 20
@@ -58,10 +59,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Task]):
-    """A task for a worker; `key` is the caller's own."""
+    """A task for a worker; `key` is the caller's own, `starts` how many workers ended before they could take it."""
 
     key: int
     task: Task
+    starts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,11 @@ class Worker(Generic[Task, Result]):
         message = f"处理时进程意外退出（{self.end}）；文件可能异常或太大，请检查后{self.guards.retry}"
         return Failure("crashed", message, "处理中断")
 
+    def stillborn(self) -> Failure:
+        """What to say of a file for which no worker would start."""
+        message = f"处理进程连续 {STARTS} 次没有启动成功（{self.end}），可能是内存不足；请检查机器负载后{self.guards.retry}"
+        return Failure("crashed", message, "处理中断")
+
 
 class Workers(Generic[Task, Result]):
     """A fixed number of workers, replaced when one is lost. Use as a context: leaving it ends them all."""
@@ -118,6 +125,8 @@ class Workers(Generic[Task, Result]):
     def __init__(self, make: Make[Task, Result], number: int, guards: Guards) -> None:
         self.make, self.number, self.guards = make, number, guards
         self.workers: list[Worker[Task, Result]] = []
+        self.started = False
+        self.unstarted: list[tuple[int, Failure]] = []  # failed, unless it turns out that no worker starts at all
 
     def __enter__(self) -> Workers[Task, Result]:
         return self
@@ -147,8 +156,10 @@ class Workers(Generic[Task, Result]):
             worker.job = job  # sent when it says that it is ready
 
     def outcomes(self) -> Iterator[tuple[int, Result | Failure]]:
-        """Waits until something happens and gives what is finished. MinerError if workers cannot start."""
+        """Waits until something happens and gives what is finished. MinerError if no worker starts."""
         busy = [worker for worker in self.workers if worker.job is not None]
+        if not busy and self.unstarted:
+            raise SettingError(f"处理进程无法启动：{self.unstarted[-1][1].message}；也请检查安装，或调大设置 file_memory")
         if not busy:
             return
         first = min(worker.deadline for worker in busy)
@@ -159,6 +170,9 @@ class Workers(Generic[Task, Result]):
                 yield from self._heard(worker)
             elif time.monotonic() >= worker.deadline:
                 yield from self._overdue(worker)
+        if self.started:
+            yield from self.unstarted
+            self.unstarted = []
 
     def _heard(self, worker: Worker[Task, Result]) -> Iterator[tuple[int, Result | Failure]]:
         try:
@@ -171,13 +185,14 @@ class Workers(Generic[Task, Result]):
         if said is None:
             worker.process.join(GRACE)  # its own end, not ours, is what the verdict names
             self._lose(worker)
-            if not worker.ready:
-                raise SettingError(f"处理进程无法启动（{worker.end}）；请检查安装，或调大设置 file_memory")
-            yield job.key, worker.crash()
+            if worker.ready:
+                yield job.key, worker.crash()
+            else:
+                self._start_again(worker, job)
         elif isinstance(said, Refused):
             raise said.error
         elif isinstance(said, Ready):
-            worker.ready = True
+            worker.ready = self.started = True
             worker.give(job)
         else:
             worker.job = None
@@ -187,12 +202,22 @@ class Workers(Generic[Task, Result]):
 
     def _overdue(self, worker: Worker[Task, Result]) -> Iterator[tuple[int, Failure]]:
         self._lose(worker)
-        if not worker.ready:
+        if not worker.ready and not self.started:
             raise SettingError(f"处理进程 {START_SECONDS:g} 秒内没有启动；请检查机器负载后重试")
-        if worker.job is not None:
+        if not worker.ready and worker.job is not None:
+            self._start_again(worker, worker.job)
+        elif worker.job is not None:
             limit = f"处理超过 {self.guards.seconds:g} 秒，已中止"
             message = f"{limit}；请检查文件，或调大设置 file_seconds 后{self.guards.retry}"
             yield worker.job.key, Failure("timeout", message, "处理超时")
+
+    def _start_again(self, worker: Worker[Task, Result], job: Job[Task]) -> None:
+        """Gives the task of a worker that ended while it started to another one, a few times at most."""
+        again = replace(job, starts=job.starts + 1)
+        if again.starts < STARTS:
+            self.give(again)
+        else:
+            self.unstarted.append((job.key, worker.stillborn()))
 
     def _lose(self, worker: Worker[Task, Result]) -> None:
         self.workers.remove(worker)
