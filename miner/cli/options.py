@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from miner.records import Period
 
 Command = Callable[..., Any]
+LONGEST_ORDER = 200
+UNSHOWN = ("Cc", "Zl", "Zp")
 
 
 def _period_labels(_ctx: click.Context, _option: click.Parameter, periods: tuple[str, ...]) -> tuple[str, ...]:
@@ -33,14 +36,27 @@ def _ordered_period(_ctx: click.Context, _option: click.Parameter, period: str |
     """A period to order; BadParameter for words that name none, since reports under them would never be found by time."""
     from miner.ingest.hints import PERIOD_FORMS, parse_period  # noqa: PLC0415
 
+    _refuse_unfit("期间", period)
     ordered = None if period is None else parse_period(period)
     if isinstance(ordered, str):
         raise click.BadParameter(f"“{period}”看不出是哪个期间；请写成这样：{PERIOD_FORMS}")
     return ordered
 
 
+def _refuse_unfit(what: str, words: str | None) -> None:
+    """BadParameter for words too long for a name, or with control characters in them, which no screen or table can show."""
+    if words is None:
+        return
+    if len(words) > LONGEST_ORDER:
+        raise click.BadParameter(f"{what}有 {len(words)} 个字，超过 {LONGEST_ORDER} 个字的上限；请只写{what}的名称")
+    at = next((at for at, char in enumerate(words, 1) if unicodedata.category(char) in UNSHOWN), None)
+    if at is not None:
+        raise click.BadParameter(f"{what}的第 {at} 个字是控制字符（如换行、制表符），不能入库；请删去它再试")
+
+
 def _ordered_department(_ctx: click.Context, _option: click.Parameter, department: str | None) -> str | None:
-    """A department to order; BadParameter for blanks."""
+    """A department to order; BadParameter for blanks and for what no name of a department is."""
+    _refuse_unfit("部门", department)
     if department is not None and (not department.strip() or first_half(department) is not None):
         raise click.BadParameter("部门是空的，或不是有效文字；请写部门的名称，不指定就去掉 --department")
     return department

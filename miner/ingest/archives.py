@@ -22,6 +22,11 @@ MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"})
 FIRST_PARTS = ("[Content_Types].xml", "mimetype", "_rels/", "word/", "xl/", "ppt/", "docProps/")
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)  # LZMA would allot whatever memory a header asks for
+PROGRAMS = {
+    **dict.fromkeys(("docx", "docm", "dotx", "doc", "wps"), "Word"),
+    **dict.fromkeys(("xlsx", "xlsm", "xltx", "xls", "et"), "Excel"),
+    **dict.fromkeys(("pptx", "ppt"), "PowerPoint"),
+}
 CHUNK = 1 << 18
 RATIO_FLOOR = 8 * MEGABYTE  # below this an expansion does no harm, however great
 DIRECTORY_ROW = 1024  # bytes of directory a member may take: 46 and its name, extras and comment
@@ -64,7 +69,7 @@ class Archives:
         except MinerError as error:
             yield Item(item.origin, item.name, item.folders, refusal=error)
         except (*BROKEN, NotImplementedError) as error:
-            refusal = CorruptSource(f"压缩包已损坏（{printable(str(error))}）；请重新打包后再提交")
+            refusal = CorruptSource(damage(item.name, printable(str(error))))
             yield Item(item.origin, item.name, item.folders, refusal=refusal)
 
     def _directory(self, file: BinaryIO, depth: int) -> zipfile.ZipFile:
@@ -136,6 +141,14 @@ class Archives:
             raise OversizedSource(f"展开后超过 {self.bounds.member_size // MEGABYTE} MB 的上限；请拆成几份再提交")
         if size > RATIO_FLOOR and size > self.bounds.ratio * max(1, packed):
             raise OversizedSource(f"展开后超过原大小的 {self.bounds.ratio} 倍，疑似压缩炸弹；请核对文件来源")
+
+
+def damage(name: str, trouble: str) -> str:
+    """What to say of a .zip that cannot be opened: of a document what its program is to do, not that it is an archive."""
+    program = PROGRAMS.get(name.rsplit(".", 1)[-1].lower())
+    if program is not None:
+        return f"{program} 文件已损坏或没有传完（{trouble}）；请用 {program} 打开并另存，或重新取得原文件后再提交"
+    return f"压缩包已损坏（{trouble}）；请重新打包后再提交"
 
 
 def is_archive(file: BinaryIO) -> bool:

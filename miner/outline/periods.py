@@ -44,6 +44,16 @@ def find_period(text: str) -> Period | None:
     return None if match is None else period_of(match)
 
 
+def runs_backwards(text: str) -> bool:
+    """Whether the first period in a text ends before it begins, as 2024年2-1月 does."""
+    match = PERIOD.search(text) or BARE.search(text)
+    groups: Groups = match.groupdict() if match is not None else {}
+    year, year2, first, last = (groups.get(name) for name in ("year", "year2", "month", "month2"))
+    begins, ends = year_of(year), year_of(year2)
+    years = begins is not None and ends is not None and begins > ends
+    return years or (first is not None and last is not None and month_of(first) > month_of(last))
+
+
 def period_of(match: re.Match[str]) -> Period:
     """The record of a matched period."""
     groups: Groups = match.groupdict()

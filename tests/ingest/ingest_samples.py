@@ -9,8 +9,8 @@ import contextlib
 import os
 import signal
 import time
-from pathlib import Path
 from collections.abc import Sequence
+from pathlib import Path
 
 from miner.errors import ModelMissing
 from miner.language.simplify import simplifier
