@@ -34,6 +34,7 @@ DONE = re.compile(r"(?:实际|实绩|完成|实现|达到|达成|现为|实有|�
 
 # 实际发生 and 实际支出 go with any aim, 实际检修 with an aim for 检修.
 DONE_SO = re.compile(r"实际(?:总?共|累计)?([\u4e00-\u9fff]{1,6})")
+DONE_OF_DUE = re.compile(r"实([\u4e00-\u9fff])[\u4e00-\u9fff]{0,6}$")
 SPENDING = re.compile(r"(?:发生|支出|开支|使用|花费|花了|支付|投入|用款|用时|用了|耗用|消耗)(?:了|额|数)?")
 # A value goes on from here to an aim: 从52天降到, 目前88%，力争提高到.
 MOVES_ON = re.compile(r"[提升降缩减增压长高低少加改调扩延拉][^，,。；;]{0,3}[到至为成]")
@@ -71,6 +72,9 @@ def check_targets(readings: Sequence[Reading], better: Better) -> Iterator[Findi
 def is_done(clause: str, aim: str) -> bool:
     """Whether the words in front of a fact say that it is what became of the aim before it, of which `aim` speaks."""
     if DONE.fullmatch(clause):
+        return True
+    owed = DONE_OF_DUE.match(clause)
+    if owed is not None and "应" + owed.group(1) in aim:
         return True
     so = DONE_SO.fullmatch(clause)
     return so is not None and (SPENDING.fullmatch(so.group(1)) is not None or so.group(1).rstrip("了") in aim)

@@ -117,7 +117,7 @@ ARROWS = frozenset("↑↓")
 REPLY_WITHIN = re.compile(r"(?:作出|作|予以|给予)(?:出)?(?:批复|答复|回复|批准|许可|决定)")
 # How far a plan was missed or outdone is a fact.
 OUTDONE = re.compile(
-    r"超[出了支]?(?!过)[年度全]{0,2}(?:预算|计划|考核值|定额)$|(?:高于|低于|优于|超过)[^，,。；;\d]{0,8}(?:预算|计划|目标值?|定额|考核值|指标)$"
+    r"超[出了支]{0,2}(?!过)[年度全]{0,2}(?:预算|计划|考核值|定额)$|(?:高于|低于|优于|超过)[^，,。；;\d]{0,8}(?:预算|计划|目标值?|定额|考核值|指标)$"
 )
 FACT = re.compile(r"(?:已|完成|实际|实现|达成|目前|现有|截至|上年|去年|同期|完成了|共)[^，,。；;]{0,8}$")
 # What is filed as other and speaks of duties, limits and penalties is a rule; its figures are limits.
