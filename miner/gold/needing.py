@@ -12,6 +12,7 @@ from random import Random
 
 from miner.gold.notation import GoldReport, GoldUnit
 from miner.gold.rehoming import announcing, bare_acts
+from miner.gold.variants import of_lines
 
 OPENING = re.compile(
     r"(加强|强化|完善|健全|提高|提升|改进|改善|优化|规范|加大|推进|落实|增强|夯实|细化)([^,，。;；、:：了的]{2,14})"
@@ -42,11 +43,7 @@ def section(report: GoldReport, at: int, label: str, needs: Sequence[str], rng: 
     """Heading `at` of a report over one to three needs, perhaps with sentences of its own label before them."""
     heading = report.units[at]
     own = [unit for unit in report.units[at + 1 : at + 1 + rng.randint(0, MOST_OWN)] if unit.label == label]
-    lines = [(report.text[unit.start : unit.end], unit.label, unit.depth) for unit in (heading, *own)]
+    lines = [(report.text[unit.start : unit.end], unit) for unit in (heading, *own)]
     for need in rng.sample(needs, min(len(needs), rng.randint(1, MOST))):
-        lines.append((need.format(rng.choice(NEEDS)) + rng.choice(("。", "。", "；", "")), label, 0))
-    units, start = [], 0
-    for text, said, depth in lines:
-        units.append(GoldUnit(start, start + len(text), said, "", depth))
-        start += len(text) + 1
-    return GoldReport(f"{report.id}~", report.group, report.facts, "\n".join(text for text, _, _ in lines), tuple(units), ())
+        lines.append((need.format(rng.choice(NEEDS)) + rng.choice(("。", "。", "；", "")), GoldUnit(0, 0, label)))
+    return of_lines(report, lines)

@@ -12,6 +12,7 @@ from random import Random
 
 from miner.gold.notation import GoldReport, GoldUnit
 from miner.gold.rehoming import Act, announcing, bare_acts, halved
+from miner.gold.variants import of_lines
 from miner.labels.cues import cue_patterns
 
 KINDS = ("plan", "summary_and_plan", "other")
@@ -64,11 +65,7 @@ def passage(report: GoldReport, acts: Sequence[tuple[Act, int]], rng: Random) ->
         text = text_of(origin, unit)
         call = rng.choice(CALLS) if rng.random() < CALLED else ""
         lines.append((text[:at] + call + text[at:], GoldUnit(0, 0, "plan")))
-    units, start = [], 0
-    for text, unit in lines:
-        units.append(GoldUnit(start, start + len(text), unit.label, "", unit.depth))
-        start += len(text) + 1
-    return GoldReport(f"{report.id}~", report.group, report.facts, "\n".join(text for text, _ in lines), tuple(units), ())
+    return of_lines(report, lines)
 
 
 def heads(report: GoldReport, rng: Random) -> list[GoldUnit]:

@@ -73,3 +73,13 @@ def rebuilt(origin: GoldReport, parts: Sequence[tuple[GoldReport, GoldUnit]]) ->
         at += len(words)
         before = (report, unit)
     return GoldReport(f"{origin.id}~", origin.group, origin.facts, "".join(text), tuple(units), ())
+
+
+def of_lines(origin: GoldReport, lines: Sequence[tuple[str, GoldUnit]]) -> GoldReport:
+    """A report of new words, a unit a line, each with the label and depth of the unit it is given with."""
+    units, start = [], 0
+    for text, unit in lines:
+        units.append(GoldUnit(start, start + len(text), unit.label, "", unit.depth))
+        start += len(text) + 1
+    text = "\n".join(words for words, _ in lines)
+    return GoldReport(f"{origin.id}~", origin.group, origin.facts, text, tuple(units), ())

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from miner.language.announcing import announced
-from miner.language.rules import read_rows
+from miner.language.announcing import announced, kind_patterns
 from miner.outline.lines import Line
 from miner.outline.phrases import has
 from miner.outline.telling import kind_told, telling_of
@@ -30,12 +28,6 @@ CONTENT_LINES = 200
 PROSE = 12
 BORNE_OUT = {"regulation": ("rule", 0.1), "plan": ("ahead", 0.12), "summary": ("told", 0.2), "summary_and_plan": ("told", 0.2)}
 """The share of prose lines that must have a cue before a title shared by several pieces is believed."""
-
-
-@cache
-def kind_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rows of kinds.tsv."""
-    return tuple((row[0], re.compile(row[1])) for row in read_rows("kinds"))
 
 
 def find_kind(title: str, headings: Sequence[str], lines: Sequence[Line], shared: bool = False) -> Kind:
@@ -64,7 +56,7 @@ def borne_out(kind: Kind, lines: Sequence[Line]) -> bool:
 
 def kind_of_title(title: str, headings: Sequence[str], lines: Sequence[Line]) -> Kind:
     """The kind that a title says, with the plans that a summary holds; that of the content where it says none."""
-    found = {kind for kind, pattern in kind_rules() if pattern.search(title)}
+    found = {kind for kind, pattern in kind_patterns() if pattern.search(title)}
     formal = formal_kind(found, title)
     if formal is not None:
         return formal
