@@ -13,6 +13,7 @@ from typing import get_args
 import numpy as np
 
 from miner.labels.cues import Matrix, cue_matrix, cue_names
+from miner.labels.rows import ROW_NAMES, row_columns
 from miner.labels.surroundings import mean_of_neighbours, mean_of_others, section_numbers, shifted
 from miner.labels.tones import SUMMARY_NAMES, tone_matrix, tone_names
 from miner.language.announcing import announced, names_kind
@@ -26,13 +27,6 @@ COLONS = (":", "：")
 LEAD_READ = 24
 PRIOR_WEIGHT = 3.0
 PLACE_NAMES = ("place", "length", "numbered", "row", "header", "depth", "section_size", "piece_size")
-ROW_NAMES = ("row_reports", "row_plans", "row_rules", "row_misses")
-REPORTS = re.compile(
-    r"实际|完成(?!时|期)|达成|本[期月年季周]|[同上]期|上年|去年|上月|同比|环比|增[减长]|累计|结果|进展|情况|现状"
-)
-PLANS = re.compile(r"计划|目标|任务|措施|时[限间]|期限|责任|牵头|负责|安排|打算|要求|节点")
-RULES = re.compile(r"分值|扣分|加分|评分|得分标准|考核标准|标准|处罚|奖励|罚则|系数")
-MISSES = re.compile(r"未(?!发生|出现|来)|没(?:有)?(?:完成|达|做)|不(?:达标|合格|足|及)|延期|滞后|逾期|落后|欠|超支|超标|亏")
 STAGE_NAMES = tuple(
     f"{where}:{label}"
     for where in (
@@ -93,21 +87,6 @@ def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
             row_columns(units),
         ]
     )
-
-
-def row_columns(units: Sequence[Unit]) -> Matrix:
-    """What the heads of a table say of its rows: that they report, plan or rule; and whether a row says of itself that it falls short."""
-    table = np.zeros((len(units), len(ROW_NAMES)), dtype=np.float32)
-    known: dict[tuple[str, ...], tuple[bool, bool, bool]] = {}
-    for row, unit in enumerate(units):
-        if unit.row is None or unit.row.header:
-            continue
-        if unit.row.heads not in known:
-            heads = " ".join(unit.row.heads)
-            reports = REPORTS.search(heads) is not None
-            known[unit.row.heads] = reports, not reports and PLANS.search(heads) is not None, RULES.search(heads) is not None
-        table[row] = (*known[unit.row.heads], MISSES.search(unit.text) is not None)
-    return table
 
 
 def heading_columns(piece: Piece, units: Sequence[Unit]) -> Matrix:

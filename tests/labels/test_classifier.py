@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from miner import Miner
 from miner.labels.cues import cue_names
-from miner.labels.features import ROW_NAMES, feature_names, features, kind_columns, row_columns
+from miner.labels.features import feature_names, features, kind_columns
+from miner.labels.rows import ROW_NAMES, row_columns
 from miner.labels.surroundings import mean_of_neighbours, mean_of_others
 from miner.labels.words import BUCKETS, WordModel, grams_of, hashed
+from miner.language.rules import read_rows
 from miner.records import LABELS, Facts, Piece, Row, Unit
 
 
@@ -151,3 +153,9 @@ def test_the_heads_of_a_table_tell_what_its_rows_are(heads: tuple[str, ...], tex
     found = row_columns([replace(unit(text), row=row), replace(unit(text), row=replace(row, header=True))])
     assert {name for name, value in zip(ROW_NAMES, found[0].tolist(), strict=True) if value} == said
     assert not found[1].any()
+
+
+def test_the_words_of_rows_are_data_and_every_row_of_them_has_a_column_and_a_reason() -> None:
+    rows = read_rows("row_cues")
+    assert {name for name, _, _ in rows} == set(ROW_NAMES)
+    assert all(reason for _, _, reason in rows)
