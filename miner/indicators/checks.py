@@ -49,18 +49,20 @@ def check_paragraph(readings: Sequence[Reading], better: Better) -> Iterator[Fin
     yield from check_rates(readings)
     for _, sentence in groupby(readings, key=lambda reading: reading.figure.unit_index):
         found = list(sentence)
-        yield from check_targets(found, better)
-        yield from check_growth(found)
-        yield from check_sums(found)
-        yield from check_products(found)
+        if len(found) > 1:
+            yield from check_targets(found, better)
+        if len(found) > 2:  # all others hold one figure against two
+            yield from check_growth(found)
+            yield from check_sums(found)
+            yield from check_products(found)
 
 
 def check_targets(readings: Sequence[Reading], better: Better) -> Iterator[Finding]:
     """A fact with its aim beside it, in the same unit and with no other figure between (99.35%（指标≥99%）)."""
     for first, second in pairwise(readings):
-        pair = {first.figure.role: first, second.figure.role: second}
-        if second.place - first.place != 1:
+        if first.figure.role == second.figure.role or second.place - first.place != 1:
             continue
+        pair = {first.figure.role: first, second.figure.role: second}
         if set(pair) == {"actual", "target"} and first.figure.unit == second.figure.unit and first.figure.high is None:
             if second.figure.role == "actual" and not is_done(second.clause.strip("，,；;（( "), first.clause):
                 continue

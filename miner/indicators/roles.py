@@ -95,6 +95,7 @@ AIM_BEHIND = re.compile(
 AIM_SHARED = re.compile(r"(?:目标|指标|任务|计划)的(?:[\d*×Xx_百]|[一二三四五六七八九]成|一半)")
 AIM_IN_BRACKETS = re.compile(r"(?:指标|目标值?|标准|红线|考核值|控制值|限值)[（(]$")
 DUE = re.compile(r"必[须需]|应当")
+DUTIES = frozenset("必应")
 # These bind an amount only: 12项任务 are tasks counted.
 TASK_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,3}任务[，,]|目标(?:需要|要|必)")
 COORDINATED_AIM = re.compile(r"[、和与及][^，,。；;\d]{2,24}[\d.]{1,6}%?(?:以上|以内|左右)?的目标")
@@ -106,7 +107,8 @@ EXPECTED = re.compile(
     r"|力争[^，,。；;\d]{0,12}$"
     r"|设计(?:车速|时速|行车速度)$|(?:提出|要求|必须|力争|确保)[^。；;]{0,3}要?[^，,。；;\d]{0,22}(?:控制|保持|稳定)在$"
 )
-EXPECTS = re.compile(r"[计拟争]|预期|在$")
+# What the words of EXPECTED hold, or end in 在.
+EXPECTS = re.compile(r"[计拟争期]")
 # 成本目标控制在800万元以内; 计划检修50台，实际检修54台.
 AIM_HELD = re.compile(r"(?:目标|指标)(?:值|是|为)?(?:控制|保持|稳定)在$")
 PLANNED = re.compile(r"(?<![按照超原完供响适相反效])(?:计划|应)[\u4e00-\u9fff]{1,8}$")
@@ -226,17 +228,22 @@ def is_aim(left: str, quantity: Quantity, behind: str) -> bool:
         met = MET_BEHIND.match(behind)
         if met is not None and not MET.search(left) and (met.group(1) == "%") == (quantity.unit == "%"):
             return True
-    if "目标" in behind or "线" in behind or "指标" in behind or "任务" in behind:
+    if "标" in behind or "线" in behind or "任务" in behind:
         if AIM_SHARED.match(behind):
             return True
         found = AIM_BEHIND.match(behind) or COORDINATED_AIM.match(behind)
         if found or (quantity.kind not in COUNTED and TASK_BEHIND.match(behind)):
             return "完成" not in left
-    if DUE.match(behind) or (quantity.comparator == "<=" and REPLY_WITHIN.match(behind)):
+    if (first in DUTIES and DUE.match(behind)) or (quantity.comparator == "<=" and REPLY_WITHIN.match(behind)):
         return True
-    return is_held_aim(left[-NEAR:], behind) or (
-        EXPECTS.search(left) is not None and EXPECTED.search(left) is not None and not FROM.search(left[-NEAR:])
-    )
+    return is_held_aim(left[-NEAR:], behind) or is_expected(left)
+
+
+def is_expected(left: str) -> bool:
+    """Whether the words in front say that a figure was only expected, planned or to be kept to."""
+    if left[-1:] != "在" and EXPECTS.search(left) is None:
+        return False
+    return EXPECTED.search(left) is not None and not FROM.search(left[-NEAR:])
 
 
 def is_held_aim(left: str, behind: str) -> bool:

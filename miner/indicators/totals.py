@@ -10,6 +10,8 @@ from miner.records import Finding
 
 TOTAL = re.compile(r"(?:合计|共计|总计|两项合计|三项合计|加起来|小计|合起来)(?:为|达|是|共)?$")
 REST = re.compile(r"(?:其余|余下|剩下|剩余)(?:的|为)?")
+# What the words of TOTAL, TOTAL_OF_LIST and REST begin with.
+SUMMING = frozenset("合共总两三加小一其余剩")
 # 三个车间分别完成12、15、20件，共47件: the list says what the total is of.
 TOTAL_OF_LIST = re.compile(r"(?:总共|一共|共有?|共计|合计|总计)(?:完成|实现|为|达|是)?$")
 SHARED_OUT = re.compile(r"分别|依次")
@@ -31,7 +33,7 @@ def check_sums(readings: Sequence[Reading]) -> Iterator[Finding]:
     """Parts and a total said at their end (新建58.6公里，改造67.8公里，合计126.4公里), or a total whose parts end in 其余."""
     for order, last in enumerate(readings):
         clause = last.clause.strip("，,；;、 ")
-        if last.figure.unit in ("%", ""):
+        if clause[:1] not in SUMMING or last.figure.unit in ("%", ""):
             continue
         if TOTAL.fullmatch(clause):
             parts = _alike(readings[max(0, order - 40) : order], last)
