@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from miner import assembly, outline
 from miner.errors import ModelError, SettingError
+from miner.guards import Failure, Guards
 from miner.language.halves import mended
 from miner.records import Clean, Document, Label, Labeller, MadeWith, Measurer, Piece, Report, Source, Text, Unit, Verdict
 from miner.restored import restored
-from miner.workers import Failure, Guards, Workers, in_turn
+from miner.workers import Workers, in_turn
 
 if TYPE_CHECKING:
     from miner.labels.explain import Explanation

@@ -3,107 +3,122 @@
 Each place holds a process with the pipeline loaded. A request waits for a free place, hands its source over, and gets the
 document or a refusal; past the deadline the process is ended and its place gets a new one. Of the service's threads one is
 always kept from waiting here: search and pages answer however many documents are in hand.
+
+The processes and their guards are those of miner/worker.py. The loop of miner/workers.py does not fit: there one thread feeds
+all workers from one row of tasks and gives out what comes of them in turn; here every request has a thread that waits for its
+own answer alone, and the processes stay between requests.
 """
 
 from __future__ import annotations
 
-import contextlib
-import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from operator import attrgetter
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore
 from typing import Any
 
 from miner.errors import MinerError
+from miner.guards import Failure, Guards
 from miner.labels.explain import Explanation
 from miner.pipeline import Miner, Readable, as_source
 from miner.records import Document, Label, MadeWith
-from miner.workers import limit_memory, set_alarm
+from miner.worker import STARTS, Done, Job, Ready, Refused, Worker
 from service.problems import LOG, Busy, Crashed, Internal, Overdue
-
-CONTEXT = get_context("spawn")  # a fork would copy the server's threads' locks
-START_SECONDS = 120.0
-GRACE = 10.0
 
 Load = Callable[[], Miner]
 Order = Callable[[Miner], Any]
 """What a process is asked to do with its pipeline; it travels by name, so it is a method of Miner with its arguments."""
+REFUSALS: dict[str, type[MinerError]] = {"timeout": Overdue, "crashed": Crashed, "memory": Crashed}
+"""What is said of a document that its process could not finish, by the code of its failure; anything else is a fault of ours."""
 
 
 @dataclass(slots=True)
 class Place:
-    """A process and the pipe to it."""
+    """Room for one process."""
 
     load: Load
-    seconds: float
-    memory: int
-    process: Any = None
-    pipe: Connection | None = None
+    guards: Guards
+    worker: Worker[Order, Any] | None = None
     made_with: MadeWith | None = None
 
     def start(self) -> None:
         """Starts the process and waits until its pipeline is loaded. MinerError where it cannot be."""
-        if self.process is not None and self.process.is_alive():
+        if self.worker is not None and self.worker.process.is_alive():
             return
-        self.stop()
-        self.pipe, theirs = CONTEXT.Pipe()
-        self.process = CONTEXT.Process(target=work, args=(theirs, self.load, self.seconds, self.memory), daemon=True)
-        self.process.start()
-        theirs.close()
-        said = self.hear(time.monotonic() + START_SECONDS)
-        if isinstance(said, MinerError):
+        for start in range(1, STARTS + 1):
             self.stop()
-            raise said
-        self.made_with = said
+            worker = self.worker = Worker(partial(order_taker, self.load), self.guards)
+            said = worker.hear() if worker.speaks() else None
+            if isinstance(said, Ready):
+                break
+            if isinstance(said, Refused):
+                self.stop()
+                raise said.error
+            if start == STARTS:
+                raise self.lost(worker.stillborn())
+        self.made_with = self.put(attrgetter("made_with"))
 
     def ask(self, order: Order) -> Any:
         """What comes of an order. Overdue or Crashed where the process had to be, or was, ended."""
         self.start()
-        assert self.pipe is not None
-        try:
-            self.pipe.send(order)
-            said = self.hear(time.monotonic() + self.seconds)
-        except OSError:
-            self.stop()
-            raise Crashed("处理这份文件时进程意外退出；文件可能异常或太大，请检查后再试") from None
-        if isinstance(said, MinerError):
-            raise said
-        return said
+        return self.put(order)
 
-    def hear(self, deadline: float) -> Any:
-        """What the process says. Overdue when it says nothing in time, Crashed when it ended."""
-        assert self.pipe is not None
-        try:
-            if self.pipe.poll(max(0.0, deadline - time.monotonic())):
-                return self.pipe.recv()
-        except (EOFError, OSError):
-            self.stop()
-            raise Crashed("处理这份文件时进程意外退出；文件可能异常或太大，请检查后再试") from None
+    def put(self, order: Order) -> Any:
+        """The same of a process that is there."""
+        assert self.worker is not None
+        self.worker.give(Job(0, order))
+        if not self.worker.speaks():
+            raise self.lost(self.worker.overdue())
+        said = self.worker.hear()
+        if not isinstance(said, Done):
+            raise self.lost(self.worker.crash())
+        if isinstance(said.outcome, Failure):
+            raise self.lost(said.outcome)
+        if isinstance(said.outcome, MinerError):
+            raise said.outcome
+        return said.outcome
+
+    def lost(self, failure: Failure) -> MinerError:
+        """The refusal for a failure after which nothing of the process is to be trusted: it is ended."""
         self.stop()
-        raise Overdue(f"处理超过 {self.seconds:g} 秒，已中止；请拆成几份再试，或调大设置 file_seconds")
+        return REFUSALS.get(failure.code, Internal)(failure.message)
 
     def stop(self) -> None:
         """Ends the process, whatever it does."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.join()
-            self.process = None
-        if self.pipe is not None:
-            self.pipe.close()
-            self.pipe = None
+        if self.worker is not None:
+            self.worker.stop()
+            self.worker = None
+
+
+def order_taker(load: Load) -> Callable[[Order], Any]:
+    """In the process: loads the pipeline, and gives what carries out an order with it or says why nothing comes of it.
+
+    A refusal is given as it is, since its class decides the status of the answer.
+    """
+    miner = load()
+
+    def take(order: Order) -> Any:
+        try:
+            return order(miner)
+        except MinerError as error:
+            return error
+        except MemoryError:
+            raise
+        except Exception as error:  # a fault of ours in one document must not take the process
+            LOG.exception("fault in extraction")
+            return Internal(type(error).__name__)
+
+    return take
 
 
 class Workshop:
     """A fixed number of places. `waiting` is how many requests may be in it at once: one less than the service's threads."""
 
     def __init__(self, load: Load, *, places: int, waiting: int, seconds: float, memory: int) -> None:
-        self._all = [Place(load, seconds, memory) for _ in range(places)]
+        self._all = [Place(load, Guards(seconds, memory)) for _ in range(places)]
         self._free: SimpleQueue[Place] = SimpleQueue()
         for place in self._all:
             self._free.put(place)
@@ -168,35 +183,3 @@ class Workshop:
                 self._free.put(place)
         finally:
             self._door.release()
-
-
-def work(pipe: Connection, load: Load, seconds: float, memory: int) -> None:
-    """The life of a process: load once, then a document at a time until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides what Ctrl-C means
-    limit_memory(memory)
-    try:
-        miner = load()
-    except MinerError as error:
-        pipe.send(error)
-        return
-    pipe.send(miner.made_with)
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            order: Order = pipe.recv()
-            set_alarm(seconds + GRACE)
-            said = attempt(miner, order)
-            set_alarm(0)
-            pipe.send(said)
-
-
-def attempt(miner: Miner, order: Order) -> Any:
-    """What comes of an order, or why nothing does."""
-    try:
-        return order(miner)
-    except MinerError as error:
-        return error
-    except MemoryError:
-        return Crashed("处理这份文件要用的内存超过上限；请拆成几份，或调大设置 file_memory")
-    except Exception as error:  # a fault of ours in one document must not take the process
-        LOG.exception("fault in extraction")
-        return Internal(type(error).__name__)

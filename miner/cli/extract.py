@@ -18,10 +18,11 @@ from miner.cli.outputs import FORMATS, TABULAR, names_for, render, write_beside
 from miner.cli.usage import trouble
 from miner.errors import UnreadableSource
 from miner.exports import TABLES, Table
+from miner.guards import Failure, Guards
 from miner.pipeline import Miner
 from miner.records import Document, Source
 from miner.settings import Settings
-from miner.workers import Failure, Guards, Workers, attempt, in_turn
+from miner.workers import Workers, in_turn
 
 FAILED = 1
 OUTPUT_HELP = "写入这个文件夹，每份文件一个结果；表格和 jsonl 也可写成一个文件，如 全部.xlsx"
@@ -110,14 +111,10 @@ def extracted(
 ) -> Generator[tuple[Path, Document | Failure], None, None]:
     """Each file with its document or why there is none, in the order given.
 
-    A single file needs no process of its own; of several, each has the time and memory that the settings give it.
+    Each is worked on in a process of its own, a single one too, with the time and memory that the settings give it.
     """
     make = partial(document_maker, loader(settings), order)
     tasks = (task_of(path, order) for path in found)
-    if len(found) == 1:
-        work = make()
-        yield found[0], attempt(work, next(tasks))
-        return
     guards = Guards(settings.file_seconds, settings.file_memory, "重试")
     with Workers(make, min(settings.workers, len(found)), guards) as workers:
         outcomes = in_turn(workers, tasks)

@@ -18,12 +18,14 @@ from functools import partial
 from hashlib import sha256
 
 from miner.errors import MinerError
+from miner.guards import Failure, Guards
 from miner.ingest.hints import find_hints
 from miner.ingest.items import Bounds, Item, Skipped, read_item
 from miner.ingest.making import Load, row_maker
 from miner.records import Period, Source
 from miner.store import DocumentRows, FileVerdict, Origin, Store
-from miner.workers import AHEAD, Failure, Guards, Job, Workers
+from miner.worker import Job
+from miner.workers import AHEAD, Workers
 
 HELD = 256 << 20  # bytes in hand
 RETRY = "用 --retry 重试"

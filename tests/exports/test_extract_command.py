@@ -102,6 +102,22 @@ def test_a_file_past_its_deadline_fails_alone(tmp_path: Path, monkeypatch: pytes
     assert ended.stderr.splitlines()[-1] == "共 4 个文件：成功 2，失败 2"
 
 
+@pytest.mark.parametrize(
+    ("word", "seconds", "said"),
+    [("挂起", "6", "处理超时：处理超过 6 秒"), ("崩溃", "120", "处理中断"), ("吃内存", "120", "内存不足")],
+)
+def test_a_single_file_has_the_guards_of_one_among_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, seconds: str, said: str
+) -> None:
+    monkeypatch.setattr("miner.cli.extract.loader", lambda settings: ingest_samples.load)
+    monkeypatch.setenv("MINER_FILE_SECONDS", seconds)
+    monkeypatch.setenv("MINER_FILE_MEMORY", "2048")
+    (tmp_path / "一.txt").write_text(word + report("窗口"), encoding="utf-8")
+    ended = run(tmp_path / "一.txt")
+    assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert ended.stderr.startswith(said)
+
+
 def test_standard_input_beside_files_is_read_whatever_works_on_them(folder: Path, tmp_path: Path) -> None:
     ended = run("-", folder / "客服部", "-o", tmp_path / "出", "--workers", 2, stdin=TWO_REPORTS.encode())
     assert ended.exit_code == 0

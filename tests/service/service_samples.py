@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
+from pathlib import Path
 
 from miner.errors import EmptySource, ModelMissing
 from miner.pipeline import Miner
@@ -51,6 +53,14 @@ def unused(*_: object) -> None:
 def load_misbehaving() -> Miner:
     """A pipeline that misbehaves."""
     return Miner(misbehave, unused, unused, unused, MADE_WITH)  # type: ignore[arg-type]
+
+
+def load_at_second_start(mark: str) -> Miner:
+    """A pipeline whose first start is killed; it leaves a mark."""
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return load_misbehaving()
 
 
 def load_nothing() -> Miner:

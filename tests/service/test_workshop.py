@@ -8,9 +8,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
-from service_samples import load_misbehaving, load_nothing
+from service_samples import load_at_second_start, load_misbehaving, load_nothing
 
 from miner import Miner, Source
 from miner.errors import EmptySource, MinerError, ModelMissing
@@ -60,6 +62,12 @@ def test_who_finds_no_room_is_sent_away_at_once(workshop: Workshop) -> None:
 def test_a_pipeline_that_cannot_be_loaded_stops_the_service_from_starting() -> None:
     with pytest.raises(ModelMissing), Workshop(load_nothing, places=1, waiting=1, seconds=5, memory=0):
         pass
+
+
+def test_a_process_that_is_killed_while_it_starts_is_started_again(tmp_path: Path) -> None:
+    load = partial(load_at_second_start, str(tmp_path / "mark"))
+    with Workshop(load, places=1, waiting=1, seconds=5, memory=0) as workshop, pytest.raises(EmptySource):
+        workshop.extract(Source(b""))
 
 
 def test_the_document_is_the_one_that_the_pipeline_gives(miner: Miner) -> None:
