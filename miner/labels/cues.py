@@ -9,6 +9,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from miner.labels.needs import needed
+from miner.labels.pairs import Gate, pairs_of
 from miner.language.rules import read_rows
 
 Matrix = NDArray[np.float32]
@@ -28,12 +30,17 @@ def cue_names() -> tuple[str, ...]:
     return tuple(name for name, _ in cue_patterns())
 
 
+@cache
+def cue_gate() -> Gate:
+    """Which classes a text may meet, by its pairs of characters: one in ten, and a trial is what costs."""
+    return Gate([needed(pattern.pattern) for _, pattern in cue_patterns()])
+
+
 def cue_matrix(texts: Sequence[str]) -> Matrix:
     """A row a text, a column a class: 1 where a pattern of the class meets the text."""
     found = np.zeros((len(texts), len(cue_patterns())), dtype=np.float32)
-    for column, (_, pattern) in enumerate(cue_patterns()):
-        search = pattern.search
-        for row, text in enumerate(texts):
-            if search(text) is not None:
-                found[row, column] = 1.0
+    searches = [pattern.search for _, pattern in cue_patterns()]
+    for column, row in zip(*cue_gate().trials(pairs_of(texts)), strict=True):
+        if searches[column](texts[row]) is not None:
+            found[row, column] = 1.0
     return found

@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 
 from miner.labels.cues import Matrix
+from miner.labels.pairs import BUCKET_BITS, bucket_of, pairs_of
 from miner.language.rules import read_rows
 
 OPENING = 2
@@ -48,32 +49,24 @@ def sides() -> tuple[np.ndarray, ...]:
 
 
 @cache
-def opening_keys() -> np.ndarray:
-    """The first two characters of every phrase as one number each, in order."""
-    return np.unique(pair_keys("".join(phrases()))[::OPENING])
-
-
-def pair_keys(text: str) -> np.ndarray:
-    """Every two neighbouring characters of a text as one number."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    result: np.ndarray = (codes[:-1] << np.uint64(21)) | codes[1:]
-    return result
+def opening_buckets() -> np.ndarray:
+    """Whether a phrase may open with a pair, by the bucket of the pair."""
+    known = np.zeros(1 << BUCKET_BITS, dtype=np.bool_)
+    known[[bucket_of(opening) for opening in phrases()]] = True
+    return known
 
 
 def tone_matrix(texts: Sequence[str]) -> Matrix:
     """A row a text, the columns of `tone_names`: how many phrases of each class, how many bad and good, whether only bad, bad ones by length."""
     counts = np.zeros((len(texts), len(tone_names()) - len(SUMMARY_NAMES)), dtype=np.float32)
-    joined = "\n".join(texts)
-    lengths = np.array([len(text) for text in texts], dtype=np.int64)
-    ends = np.cumsum(lengths + 1)
-    places = (
-        np.flatnonzero(np.isin(pair_keys(joined), opening_keys())) if len(joined) >= OPENING else np.zeros(0, dtype=np.intp)
-    )
-    openings = phrases()
-    for row, at in zip(np.searchsorted(ends, places, side="right").tolist(), places.tolist(), strict=True):
-        for phrase, column in openings[joined[at : at + OPENING]]:
+    pairs = pairs_of(texts)
+    places = np.flatnonzero(opening_buckets()[pairs.buckets])
+    openings, joined = phrases(), pairs.joined
+    for row, at in zip((np.searchsorted(pairs.starts, places, side="right") - 1).tolist(), places.tolist(), strict=True):
+        for phrase, column in openings.get(joined[at : at + OPENING], ()):
             if joined.startswith(phrase, at):
                 counts[row, column] += 1
+    lengths = np.diff(pairs.starts, append=len(joined)) - 1
     bad, good = (counts[:, columns].sum(axis=1) for columns in sides())
     shares = bad / np.maximum(SHORT, lengths).astype(np.float32)
     summary = [np.minimum(bad, MOST_OF_A_SIDE), np.minimum(good, MOST_OF_A_SIDE), (bad > 0) & (good == 0), shares]
