@@ -57,9 +57,7 @@ class Respective:
         return told, left
 
     def finish(self, told: str, name: str) -> str:
-        """The name of a figure; what the first of the list got behind its own name all others get, too (年计划完成率)."""
-        if not told:
-            return name
+        """The name of a figure that was told one; what the first of the list got behind its own name all others get (年计划完成率)."""
         if self.first:
             self.tail = name.removeprefix(told) if name.startswith(told) else ""
             return name

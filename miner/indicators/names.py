@@ -17,7 +17,7 @@ from miner.indicators.frames import Respective, completed, few_of, invested
 from miner.indicators.noun_phrases import LONGEST, NounPhrases
 from miner.indicators.quantity import Quantity
 from miner.indicators.special_names import SpecialNames
-from miner.indicators.spots import REFERENCE, Spot
+from miner.indicators.spots import Spot, is_reference
 
 # A gain is one of what was counted in the same unit before (规模以上企业达到74户，净增6户).
 GAINED = frozenset(
@@ -76,7 +76,7 @@ class Namer:
         numbered = LIST_NUMBER.match(text)
         done, last, opened = numbered.end() if numbered and numbered.end() <= quantities[0].start else 0, "", False
         earlier, subject, named = "", "", 0
-        respective = Respective(self.phrases, text, quantities)
+        respective = Respective(self.phrases, text, quantities) if "分别" in text else None
         by_unit: dict[str, str] = {}
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
@@ -85,7 +85,7 @@ class Namer:
             left = without_asides(left, labelled=text[opens - 1 : opens] in (":", "："))
             while named < index and quantities[named].end <= opens:
                 earlier, named = names[named], named + 1
-            told, left = respective.take(index, left, names)
+            told, left = respective.take(index, left, names) if respective else ("", left)
             if told:
                 last = subject = told
             spot = Spot(clauses, quantity, left, done, end, last, topic, earlier, subject, opens)
@@ -93,7 +93,8 @@ class Namer:
                 name = last
             else:
                 name = self.special.name(spot) or self.plain_name(spot)
-            name = respective.finish(told, name)
+            if respective and told:
+                name = respective.finish(told, name)
             if name in GAINED:
                 name = by_unit.get(quantity.unit, subject if quantity.kind in ("rate", "times") else "") + name
             else:
@@ -101,7 +102,7 @@ class Namer:
             opened = "由" in left or "从" in left
             name = name.removesuffix("指标") if len(name) > LEAST_BEFORE_POINTER else name
             names.append(name)
-            subject = subject if name.endswith(REFERENCE) else name
+            subject = subject if is_reference(name) else name
             last, done = name, quantity.end
         return names
 
@@ -146,7 +147,7 @@ class Namer:
             not words
             or words[-1][1] not in ("v", "vn", "l", "i", "a")
             or len(words[-1][0]) < 2
-            or words[-1][0] in self.phrases.cues.tail | self.phrases.cues.lead
+            or self.phrases.is_cue(words[-1][0])
         ):
             return ""
         return words[-1][0]

@@ -84,9 +84,10 @@ class NounPhrases:
         """The noun phrase, or act with its thing, that the words in front of a figure come down to."""
         if not left:
             return ""
-        dated = TAIL_TIME.search(left[-DATED:]) if DATES.search(left[-DATED:]) else None
+        near = left[-DATED:]
+        dated = TAIL_TIME.search(near) if DATES.search(near) else None
         if dated:
-            left = left[: dated.start() - len(left[-DATED:])]
+            left = left[: dated.start() - len(near)]
         lead = LEAD_TIME.match(left)
         if len(left) < 8 and CLASS.match(left.lstrip("、 ")):
             return left.strip("、 ")
@@ -107,7 +108,7 @@ class NounPhrases:
             start -= 1
         if "共" in left and end - start > 2:
             start = behind_total(words, start, end)
-        name = "".join(word for word, _ in words[start:end])
+        name = "".join([word for word, _ in words[start:end]])
         if "的" in name:
             name = OWNING.sub("", name)
         if len(name) > LONGEST:
@@ -161,8 +162,12 @@ class NounPhrases:
 
     def bare_verb(self, left: str) -> str:
         """The verb, mostly of one character, that a clause without a thing comes down to (走了3公里 → 走)."""
-        kept = [word for word, tag in self.tag(left[-8:]) if tag[0] in "vn" and word not in self.cues.tail | self.cues.lead]
+        kept = [word for word, tag in self.tag(left[-8:]) if tag[0] in "vn" and not self.is_cue(word)]
         return "".join(kept)
+
+    def is_cue(self, word: str) -> bool:
+        """Whether a word is no part of a name at its head or at its tail."""
+        return word in self.cues.tail or word in self.cues.lead
 
     def unlist(self, left: str) -> str:
         """A phrase without the list in it: its verb, and what the list is one of."""
@@ -213,18 +218,20 @@ class NounPhrases:
             return True
         if word[-1] in FIGURE_WORDS:
             return False
-        if tag[0] == "v":
+        kind = tag[0]
+        if kind == "v":
             length = len(word)
             return length == 1 or (length == 2 and word[1] in "到至" and word[0] not in FIGURE_WORDS and word not in ARRIVALS)
-        return self.functions(word, tag)
+        return kind in GRAMMAR_TAGS and self.functions(word, tag)
 
     def drops_lead(self, word: str, tag: str) -> bool:
         """Whether a word at the head of the phrase is none of its name."""
-        return (
-            word in self.cues.lead
-            or (tag[0] not in "mq" and self.functions(word, tag))
-            or (tag[0] == "m" and word[-1] in "多余几")
-        )
+        if word in self.cues.lead:
+            return True
+        kind = tag[0]
+        if kind == "m":
+            return word[-1] in "多余几"
+        return kind != "q" and kind in GRAMMAR_TAGS and self.functions(word, tag)
 
 
 def load_cues() -> Cues:

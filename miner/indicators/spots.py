@@ -14,6 +14,7 @@ REFERENCE = (
     *("任务", "目标", "预算", "计划", "指标", "要求", "同期", "红线", "考核线", "限值", "去年", "上年", "成本"),
     *("任务数", "目标值", "预算数", "计划数", "指标值", "计划值", "完成率", "达成率", "占比", "排名"),
 )
+REFERENCE_ENDS = frozenset(word[-1] for word in REFERENCE)
 CHANGED = re.compile(
     r"同比|环比|较|比[去上同前]|增长|增加|减少|下降|多[收出交]?$|少[收交]?$|[高低涨降]$|超额|节[约余]|完成率|达成率|上[年月季]|去年|同期|[高低]出$"
 )
@@ -42,7 +43,7 @@ class Spot(NamedTuple):
     def before(self, phrases: NounPhrases) -> str:
         """What was spoken of before: the figure before (not what a fact was held against), the clause before, or the topic."""
         if self.last and (self.left.strip() or self.done >= self.opens):
-            compared = self.subject and self.last.endswith(REFERENCE) and CHANGED.search(self.left)
+            compared = self.subject and is_reference(self.last) and CHANGED.search(self.left)
             return self.subject if compared else self.last
         at = self.quantity.start - len(self.left)
         clause = self.clause_before(phrases, at) if at > self.done else ""
@@ -63,3 +64,8 @@ class Spot(NamedTuple):
         """What the sentence before or the heading speaks of; a long heading comes down to its noun phrase."""
         topic = self.topic.strip("【】[]《》 ")
         return topic if len(topic) <= LONGEST else phrases.head(topic) or topic
+
+
+def is_reference(name: str) -> bool:
+    """Whether a name is that of an aim, an earlier value or the like, which a fact is held against."""
+    return name[-1:] in REFERENCE_ENDS and name.endswith(REFERENCE)
