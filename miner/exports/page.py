@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from miner import titles
 from miner.exports.layout import Block, lay_out, tables
+from miner.exports.paging import leaves
 from miner.exports.rendering import section_paths
 from miner.records import Check, Document, Indicator, Report
 
@@ -51,7 +52,7 @@ def equip(made: Environment) -> None:
     """Gives templates what they need to show a document."""
     made.filters["number"] = titles.number
     made.filters["title"] = lambda name, group: titles.title(group, name)
-    made.globals.update(lay_out=lay_out, tables=tables, titles=titles.titles)
+    made.globals.update(lay_out=lay_out, leaves=leaves, tables=tables, titles=titles.titles)
     made.globals.update(counts=counts, figure=figure, tip=tip, judged=judged, outline=outline, is_head=is_head)
     made.globals.update(any_unsure=any_unsure)
 

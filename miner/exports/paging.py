@@ -1,18 +1,24 @@
 """A long document by pages: where they begin, and what of the document each shows.
 
-A page of a million characters is 35 MB of markup that takes ten seconds to make and no browser likes to show.
+A page of a million characters is 35 MB of markup that takes ten seconds to make and no browser likes to show. The service
+turns pages; a page that stands alone in a file must hold everything, so its text lies in leaves that a browser lays out only
+when they come into view, and yet finds, prints and jumps to like any text.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from miner.exports.layout import Block
 from miner.records import Document, Report
 
 SIZE = 40_000
 """Characters from which a page ends at the next line: reports of the corpus have up to 12,000, so they stand on one page."""
+
+LEAF = 3_000
+"""Characters from which a leaf ends: about three screens."""
 
 Window = tuple[int, int]
 """Where a page begins and ends in the text."""
@@ -32,6 +38,20 @@ def windows(document: Document, size: int = SIZE) -> list[Window]:
             break
         starts.append(start)
     return list(pairwise([*starts, len(text)]))
+
+
+def leaves(blocks: Iterable[Block], size: int = LEAF) -> list[tuple[Block, ...]]:
+    """The blocks in leaves that end at the next line that is no row of a table; all in one where they fill no page."""
+    found: list[list[Block]] = [[]]
+    filled = whole = 0
+    for block in blocks:
+        if filled >= size and block.kind not in ("row", "rule"):
+            found.append([])
+            filled = 0
+        found[-1].append(block)
+        length = sum(len(run.text) for run in block.runs)
+        filled, whole = filled + length, whole + length
+    return [tuple(leaf) for leaf in found] if whole > SIZE else [tuple(block for leaf in found for block in leaf)]
 
 
 def places(report: Report) -> Iterator[Window]:

@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from service_samples import HOSTILE, REPORTS
 
+from miner import Miner
+from miner.exports.page import page as standing_alone
+
 NAME, TEXT = next(iter(REPORTS.items()))
 PATHS = ["/", "/search", "/documents", "/checks", "/review", "/problems"]
 
@@ -216,3 +219,25 @@ def test_all_text_stands_out_from_its_ground(page: Page, path: str) -> None:
 def test_the_api_can_be_tried_out_offline(page: Page) -> None:
     page.goto("/openapi/swagger")
     expect(page.locator(".opblock")).to_have_count(13)
+
+
+def test_a_place_far_down_a_long_file_is_reached_and_its_figures_tell_what_they_are(
+    browser: Browser, miner: Miner, tmp_path: Path
+) -> None:
+    lines = [f"第{at}批管网巡查{at % 90 + 3}处，消除隐患{at % 7 + 2}处，按期完成。" for at in range(3000)]
+    document = miner.extract("\n".join(["检修部2024年工作总结", *lines]), with_text=True)
+    (tmp_path / "长.html").write_text(standing_alone(document), encoding="utf-8")
+    last = document.reports[0].indicators[-1]
+    opened = browser.new_page()
+    opened.goto(f"{(tmp_path / '长.html').as_uri()}#f1-{last.id}")
+    figure = opened.locator(f"#f1-{last.id}")
+    expect(figure).to_be_in_viewport()
+    figure.hover()
+    tip = figure.locator(".tip")
+    expect(tip).to_be_visible()
+    place = tip.bounding_box()
+    assert place is not None
+    middle = [place["x"] + place["width"] / 2, place["y"] + place["height"] / 2]
+    tip.evaluate("one => one.style.pointerEvents = 'auto'")
+    assert tip.evaluate("(one, [x, y]) => document.elementFromPoint(x, y) === one", middle)
+    opened.close()

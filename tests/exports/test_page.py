@@ -10,7 +10,9 @@ from export_samples import REPORT, TWO_REPORTS, dangerous, indicator
 from lxml import html
 
 from miner import Miner, Source
+from miner.exports.layout import Block, Run
 from miner.exports.page import figure, page, tip
+from miner.exports.paging import LEAF, SIZE, leaves
 
 HOSTILE = "\"'><script>alert(1)</script>&amp;"
 
@@ -101,3 +103,44 @@ def test_a_tables_head_is_told_from_its_rows(miner: Miner) -> None:
     rows = parsed.xpath("//table[@class='source']//tr")
     assert [row.get("class") for row in rows] == ["head", None, None]
     assert [cell.text_content().strip() for cell in rows[0]] == ["指标", "上半年"]
+
+
+def long_text(characters: int) -> str:
+    """A report of at least so many characters, with a table in its midst."""
+    lines = [f"第{at}批管网巡查{at % 90 + 3}处，消除隐患{at % 7 + 2}处，按期完成。" for at in range(characters // 20)]
+    rows = [f"班组{at}\t{at + 3}\t{at + 2}" for at in range(400)]
+    middle = len(lines) // 2
+    return "\n".join(["检修部2024年工作总结", *lines[:middle], "班组\t计划\t实际", *rows, "", *lines[middle:]])
+
+
+@pytest.fixture(scope="module")
+def long(miner: Miner) -> html.HtmlElement:
+    """The page of a report that would fill several."""
+    return html.fromstring(page(miner.extract(long_text(SIZE + LEAF), with_text=True)))
+
+
+def test_a_long_text_lies_in_leaves_that_a_browser_need_not_lay_out_at_once(long: html.HtmlElement) -> None:
+    (text,) = deepcopy(long).xpath("//*[@class='text']")
+    assert len(text) > SIZE / LEAF and {one.get("class") for one in text} == {"leaf"}
+    for extra in text.xpath(".//*[@role='tooltip'] | .//b"):
+        extra.drop_tree()
+    assert "".join(text.text_content().split()) == "".join(long_text(SIZE + LEAF).split())
+
+
+def test_every_link_of_a_long_page_leads_to_a_place_on_it(long: html.HtmlElement) -> None:
+    assert {link[1:] for link in long.xpath("//@href")} <= set(long.xpath("//@id"))
+
+
+def test_a_table_lies_on_one_leaf(long: html.HtmlElement) -> None:
+    assert [len(one.xpath(".//tr")) for one in long.xpath("//table[@class='source']")] == [401]
+
+
+def test_a_report_of_usual_length_has_no_leaves(made: html.HtmlElement) -> None:
+    assert not made.xpath("//*[@class='leaf']")
+
+
+def test_leaves_hold_all_blocks_in_their_order() -> None:
+    blocks = [Block("row" if at % 5 else "text", ((Run("字" * 700, "plain"),),)) for at in range(100)]
+    found = leaves(blocks)
+    assert [block for leaf in found for block in leaf] == blocks
+    assert len(found) == 20 and all(leaf[0].kind == "text" for leaf in found)
