@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from miner.indicators.cues import FigureCues
+from miner.indicators.listed_ones import is_listed, is_move
 from miner.indicators.units import UnitRow
 
 # 一户没打错 and 不漏一户 say none, not one; 一件两角 names the thing priced.
 NEGATED = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:没|未|不(?!合格|良|足|同|符|达|规范))")
-DENYING = re.compile(r"(?:没有?|未|不(?:是|曾)?|别|无|失|没人少)[\u4e00-\u9fff]{0,3}$")
+DENYING = re.compile(r"(?:没有?|未|不(?:是|曾)?|(?<![特区级类差性识判])别|无(?!人机)|失|没人少)[\u4e00-\u9fff]{0,3}$")
 # 未发生一起 says that there were none.
 NONE = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到)(?:过|任何)?$")
 # 没有一个, but 未办结的一个; 不良贷款一笔.
@@ -22,9 +23,9 @@ PRICED = re.compile(
 )
 STEP = re.compile(r"(?:(?:降|升|晋|提)了?|[上下]了)$")
 # Measure words of machines, persons and places count before their thing as they stand.
-PLAIN_ONE = frozenset("名台辆起例堂座所间处宗架元面") | {"人次"}
+PLAIN_ONE = frozenset("名台辆起例堂座所处宗架元面") | {"人次"}
 # These count after a verb of doing, gaining or having, or closed by a border.
-HELD_ONE = frozenset("次场期轮回遍趟个项篇位块枚课部道节层只支张家份件户箱盒册幅栋艘笔条套本根棵口扇批组科瓶桶副车盆顶") | {
+HELD_ONE = frozenset("次场间期轮回遍趟个项篇位块枚课部道节层只支张家份件户箱盒册幅栋艘笔条套本根棵口扇批组科瓶桶副车盆顶部") | {
     "批次",
     "班次",
     "场次",
@@ -57,12 +58,16 @@ DONE = re.compile(r"(?:过|[走退来少丢坏没添垮换][了掉]|又走|了(?
 EVERY = re.compile(r"每(?!逢|到|当|一)[^，,。；;：:]{0,16}$")
 HAPPENED = re.compile(r"(?:发生过?|接到|查获|破获|调解|[降减]到|[\u4e00-\u9fff]案)$")
 WON = re.compile(r"(?:荣?获|被|通过|进入|取得|入选|当选|晋升|考[取上]|[轻重受]伤|死亡|送|长期)")
+# 每月一次现场办公: what is done every so often.
+REGULARLY = re.compile(r"每(?:[年月周季天日旬]|季度|半年|小时|学期)$")
+# 有一块板烧毁: of these things one that is there is counted.
+EXISTING = frozenset("篇块票只")
 # 建设一支作风过硬的队伍: what kind of team, not how many.
 TEAM = re.compile(r"[^，,。；;\d]{0,16}队伍|(?:高?素质|学习型|思想|政治|业务|作风|纪律)")
 SHORT = 3
 CLOSED = frozenset('，,。；;、：:！!？?（()）)】”"\n| ') | {""}
 REACH = 24
-CHAINED = re.compile(r"[\u4e00-\u9fff]{1,4}$")
+CHAINED = re.compile(r"[\u4e00-\u9fff]{1,4}")
 COUNT = frozenset("0123456789二两三四五六七八九十百几俩")
 BORDER = re.compile(r"[，,。；;、：:（()）]")
 
@@ -96,6 +101,8 @@ def counts_one(  # noqa: PLR0911 - one case after another
     if is_article(text, at, tail, name, cues):
         return False
     if name == "起" and NONE.search(left):
+        return True
+    if is_move(text, left, tail) or is_listed(text, left, tail):
         return True
     settled = settled_before(text, left, tail, name, closed)
     return counts_thing(text, at, tail, name, closed, cues) if settled is None else settled
@@ -152,6 +159,10 @@ def counts_thing(  # noqa: PLR0911 - one case after another
         return before not in CLOSED and (name not in ("遍", "趟", "位") or held)
     if cues.one_abstract.match(text, tail):
         return False
+    if name in RECURRING and REGULARLY.search(near):
+        return True
+    if name in EXISTING and before == "有" and left[-2:-1] not in ("没", "还"):
+        return True
     return name in PLAIN_ONE or (name in HELD_ONE and (held or (name in ("次", "回") and before == "过")))
 
 
@@ -190,8 +201,8 @@ def chains(text: str, at: int, tail: int, name: str) -> bool:
     one = f"一{name}"
     if text.count(one, max(0, at - len(one) - 4), tail + 4 + len(one)) < 2:
         return False
-    return CHAINED.search(text[max(0, at - len(one) - 4) : at].partition(one)[2] or "，") is not None or (
-        CHAINED.match(text[tail : tail + 5].partition(one)[0]) is not None and one in text[tail : tail + 4 + len(one)]
+    return CHAINED.fullmatch(text[max(0, at - len(one) - 4) : at].partition(one)[2]) is not None or (
+        CHAINED.fullmatch(text[tail : tail + 5].partition(one)[0]) is not None and one in text[tail : tail + 4 + len(one)]
     )
 
 

@@ -23,6 +23,9 @@ LISTED = re.compile(rf"(?:[、和与及]\s?{ARABIC}){{1,8}}")
 WENT = re.compile(rf"[\u4e00-\u9fff]{{1,3}}[到至成为作回]了?\s?{ARABIC}")
 SHARED_OUT = re.compile(r"(?:分别|依次|各)[^\d，,。；;]{0,6}$")
 LIST_OPENS = frozenset("，：:为达是到至了计")
+BOTH = frozenset(("俩", "仨"))
+BOTH_HAD = re.compile(r"(?:[\u4e00-\u9fff]了|就|只|才|配|换|添|缺|少|剩|还有|只有|又来|再给|给[\u4e00-\u9fff]{1,3}配)$")
+BOTH_ENDS = frozenset('，,。；;、：:！!？?（()）)】”"\n ') | {""}
 THINGS = frozenset(("count", "person", "labour", "time", "noun", "kind", "rank"))
 # These number what they stand behind: 3、5号, 1、2层.
 NUMBERING = frozenset(
@@ -41,6 +44,12 @@ class BareReader:
 
     def read(self, text: str, at: int, numeral: Numeral, coded: bool, done: int) -> tuple[list[Quantity], int]:
         """A number without a unit of its own: one of a list, the first of two, or where it stands as a measured value stands."""
+        if text[at : numeral.end] in BOTH:
+            if not counts_both(text, at):
+                return [], numeral.end
+            month = text[numeral.end : numeral.end + 1] == "月"
+            end, name, kind = numeral.end + month, "个月" if month else "个", "time" if month else "count"
+            return [self.finisher.compare(text, at, end, numeral, name, kind=kind)], end
         borrowed = None if numeral.chinese or numeral.masked or coded else self.borrow(text, at, numeral.end, done)
         if borrowed is not None:
             name, kind = borrowed
@@ -91,6 +100,13 @@ class BareReader:
         ):
             return text[listed.end() : tail].strip(), unit.kind
         return None
+
+
+def counts_both(text: str, at: int) -> bool:
+    """Whether 俩 or 仨, which hold their measure word, count what a verb is done to (走了俩, 配俩徒弟), and not who is meant (他们俩)."""
+    return BOTH_HAD.search(text[max(0, at - 4) : at]) is not None and (
+        text[at + 1 : at + 2] in BOTH_ENDS or "\u4e00" <= text[at + 1 : at + 2] <= "\u9fff"
+    )
 
 
 def skip_letters(text: str, end: int) -> int:

@@ -7,7 +7,6 @@ takes, the scanner steps over.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from miner.indicators.units import DATA, read_table
 
@@ -45,6 +44,8 @@ KINDS = (
         rf"|[{HAN}]{{1,3}}[日号])?"
     ),
     ("date", "han", r"[零〇一二三四五六七八九]{4}(?:年度?|[两三四五]年)"),
+    ("decade", "han", r"[一二三四五六七八九]十年代|[二三四五六七八九]几年的"),
+    ("date", "han", rf"(?<=[腊正冬]月)(?:[初廿]|[二三]?十)?[{HAN}廿](?=[起前后以就到开至，,。；;、]|$)"),
     ("date", "han", r"二[0零〇○]{2}[\d零〇○一二三四五六七八九]年度?"),
     ("congress", "han",
         rf"[{HAN}]{{1,3}}届(?:[{HAN}]{{1,2}}(?:[、和及][{HAN}]{{1,2}}){{0,3}}中全会|[{HAN}]{{1,3}}次"
@@ -60,7 +61,7 @@ KINDS = (
     ("date", "han", r"(?:[〇零][一二三四五六七八九]|[一二][〇零])年"),
     ("date", "han", r"[一二三四](?:[、至-][一二三四])?季度"),
     ("date", "digit", r"[1-4](?:[、至-][1-4])?季度"),
-    ("clock", "digit", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?::[0-5]\d)?(?!\d)"),
+    ("clock", "digit", r"(?<![比例按])(?:[01]?\d|2[0-4])[:：][0-5]\d(?::[0-5]\d)?(?!\d)"),
     ("clock", "digit",
         r"(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|钟|许)?(?!建议|意见|不足|要求|体会|措施"
         r"|做法|原因|感受|希望|经验)"
@@ -110,34 +111,25 @@ KINDS = (
 BY_DIGIT = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "digit"))
 BY_HAN = re.compile("|".join(f"(?:{pattern})" for _, first, pattern in KINDS if first == "han"))
 # What stands behind the first character of anything that opens with a Chinese numeral.
-GOES_ON = frozenset(HAN + "百俩-—–~～至到、,，和及 \t\n\u3000月日号季点年岁周个天级大届0123456789")
+GOES_ON = frozenset(HAN + "百俩几-—–~～至到、,，和及 \t\n\u3000月日号季点年岁周个天级大届0123456789")
 # 公示五日 and 提前30日 are spans of days.
 DAYS = re.compile(rf"(?:\d{{1,3}}|[{HAN}]{{1,3}})日")
 LASTS = re.compile(
-    r"(?:提前|公示|限期|不少于|不得少于|至少|不超过|不得超过|停[\u4e00-\u9fff]{0,3}|晚了|迟了|张榜|整顿|自检|公告|留存|旷工|为期|历时|用时|耗时|延期|逾期|满|需)$"
+    r"(?:提前|公示|限期|不少于|不得少于|至少|不超过|不得超过|停[\u4e00-\u9fff]{0,3}|晚了|迟了|张榜|整顿|自检|公告|留存|旷工|为期|历时|用时|耗时|延期|逾期|晚[了到]?|早[了到]?|期前|满|需|限)$"
 )
+# 两日 is how long, the second of a month is 二日; 今明两日 and 8、9两日 are dates.
+TWO_DAYS = re.compile(r"(?<![今明昨末这那天、\d十])两日")
 # The commonest figures need no further look.
 COUNTED = re.compile(r"\d{1,9}(?:\.\d{1,4})?[%件户人台套辆万亿吨次项]")
 LIST_NUMBER = re.compile(
     r"\s{0,4}(?:\d{1,2}[.．](?=[1-9]\d{0,5}00[百千]?[万亿]?[元吨户人])|[（(【]\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)）】]"
     r"|(?:表|图|附件|附表)?\s?\d{1,3}(?:\.\d{1,2}){0,3}\s?(?:[、)）:：]|[.．](?!\d)|\s(?=\D)(?!\s?[万亿%]))"
-    r"|[一二三四五六七八九十]{1,3}[、.．)）:：])"
+    r"|[一二三四五六七八九十]{1,3}[、.．)）:：]|[〇零][一二三四五六七八九]\s|[一二三四五六七八九十]{1,2}[条件桩][嘛呢]?[，,])"
 )
 # Before a numeral: it belongs to a code or a name. 第 is dealt with where ranks are.
 CODE_BEFORE = re.compile(r"(?:[A-Za-z]|/[A-Z]{1,2}\s|[A-Za-z0-9]\s?[-_/.·]|[#№＃〔])$")
 # These number what follows when it has no unit; 异常账号117个 is a count.
 NUMBERED_BEFORE = re.compile(r"(?:编号|传真|邮编|账号|代码|证号|单号|工号|版本|型号|QQ|微信号?|电话)[:：]?$")
-NUMBER_OF = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})篇"
-# Pages of model texts tell how many they hold; such a count is no work.
-SAMPLES = re.compile(r"范文|范本|范例|模板|赏析|小编|参阅|怎么写|精选|合集|集合|大全|借鉴|给大家")
-TITLED = r"(?:总结|计划|报告|方案|制度|心得|体会|最新)"
-IN_BRACKETS = re.compile(rf"{TITLED}[（(][\u4e00-\u9fff]{{0,6}}{NUMBER_OF}[)）]")
-SAMPLE_COUNT = re.compile(rf"{IN_BRACKETS.pattern}|{TITLED}{NUMBER_OF}(?=。?$)|(?<!不少于){TITLED}\d{{3,4}}字(?=。?$)")
-PUBLISHED = re.compile(r"刊发|刊登|刊载|采用|获奖|发表|稿件|论文|编印|编发|撰写")
-ANY_COUNT = re.compile(NUMBER_OF)
-SHORT_TITLE = 30
-WRITING = re.compile(r"写|撰|上报|报送|交(?![接流通易])|编|印|发表|完成")
-UNDER_ROOF = re.compile(r"《[^《》]{0,60}》|[“\"「『][^“”\"「」『』]{0,12}[”\"」』]")
 NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿半几倍番折0123456789")
 
 
@@ -201,7 +193,11 @@ def find_excluded(text: str, at: int) -> int | None:
     if not char.isascii() and char not in MASK and text[at + 1 : at + 2] not in GOES_ON:
         return None
     match = (BY_DIGIT if char.isascii() or char in MASK else BY_HAN).match(text, at)
-    if match is None or (match.group()[-1] == "日" and DAYS.match(text, at) and LASTS.search(text[max(0, at - 6) : at])):
+    if match is None or (
+        match.group()[-1] == "日"
+        and DAYS.match(text, at)
+        and (LASTS.search(text[max(0, at - 6) : at]) or TWO_DAYS.match(text, at))
+    ):
         return None
     return match.end()
 
@@ -214,29 +210,3 @@ def follows_code(text: str, at: int, done: int) -> bool:
 def follows_number_word(text: str, at: int) -> bool:
     """Whether a number without a unit at `at` is an account, a telephone or the like."""
     return NUMBERED_BEFORE.search(text[max(0, at - 5) : at]) is not None
-
-
-def find_roofs(text: str) -> list[tuple[int, int]]:
-    """Book titles and short quotations: what they hold is a name."""
-    counted = find_samples(text) if "篇" in text or text.endswith(("字", "字。")) else []
-    if "《" not in text and "“" not in text and '"' not in text and "「" not in text:
-        return counted
-    roofs = [match.span() for match in UNDER_ROOF.finditer(text)]
-    return sorted(roofs + counted) if counted else roofs
-
-
-def find_samples(text: str) -> list[tuple[int, int]]:
-    """Counts of model texts in the titles and leads of pages (计划范文5篇, 制度(15篇), 总结1500字)."""
-    if SAMPLES.search(text) and not PUBLISHED.search(text):
-        return [match.span() for match in ANY_COUNT.finditer(text)]
-    if WRITING.search(text):
-        return []
-    if len(text) > SHORT_TITLE:
-        return [match.span() for match in IN_BRACKETS.finditer(text)]
-    return [match.span() for match in SAMPLE_COUNT.finditer(text)]
-
-
-def under_roof(roofs: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch lies inside one of the roofs, which are in order and do not overlap."""
-    place = bisect_right(roofs, (start, end)) - 1
-    return any(left <= start and end <= right for left, right in roofs[max(0, place) : place + 2])

@@ -7,7 +7,7 @@ from miner.indicators.numbers import SPOKEN
 from miner.indicators.numerals import GOES_ON, Numeral
 from miner.indicators.plausibility import ABOUT_WORDS
 from miner.indicators.quantity import Quantity
-from miner.indicators.units import UnitRow, Units
+from miner.indicators.units import SIZES, UnitRow, Units
 from miner.records import Comparator
 
 CENTS_END = frozenset("分，,。；;、：:！!？?）)”\n的") | {""}
@@ -37,7 +37,7 @@ class Finisher:
 
     def finish(self, text: str, at: int, numeral: Numeral, unit: UnitRow, tail: int) -> Quantity:
         """The quantity with halves and 个 brought into value and unit."""
-        name = text[numeral.end : tail].strip().replace("(", "（").replace(")", "）")
+        name = written_unit(text[numeral.end : tail], unit)
         value = numeral.value
         if name in SPLIT and value is not None and (part := add_part(self.units, text, tail, value)) is not None:
             value, tail = part
@@ -91,6 +91,12 @@ class Finisher:
         return Quantity(
             start, end, at, tail, numeral.value, numeral.high, unit, kind, comparator, numeral.masked, text[start] in "≥≤"
         )
+
+
+def written_unit(text: str, unit: UnitRow) -> str:
+    """A unit as it stands behind its number: with round brackets, without the size in front (四大本)."""
+    name = text.strip().replace("(", "（").replace(")", "）")
+    return unit.unit if name[:1] in SIZES and name[1:] == unit.unit else name
 
 
 def add_part(units: Units, text: str, tail: int, value: float) -> tuple[float, int] | None:

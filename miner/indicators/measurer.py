@@ -17,6 +17,7 @@ from miner.indicators.comparators import load_comparators
 from miner.indicators.contexts import Contexts
 from miner.indicators.cues import load_figure_cues
 from miner.indicators.exclusions import load_fixed_phrases
+from miner.indicators.listed_ones import is_idle
 from miner.indicators.names import Namer
 from miner.indicators.noun_phrases import NounPhrases, load_cues
 from miner.indicators.quantities import Scanner
@@ -28,9 +29,12 @@ from miner.indicators.units import load_units
 from miner.language.words import Words
 from miner.records import Figure, Finding, Label, Measured, Piece, Role, Unit
 
-NUMERAL = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几倍番折零_*×XxN○□]")
+NUMERAL = re.compile(r"[0-9一二两俩三仨四五六七八九十百千万亿半几倍番折零_*×XxN○□]")
 # A figure joined to the one before by these alone says the same kind of thing (分别增长10.0%和8.2%).
 ALSO = frozenset(("和", "与", "及", "、", "以及", "金额"))
+# In these sentences an age group names whom something is told of.
+TELLING = ("achievement", "problem")
+AGES = frozenset(("岁", "周岁"))
 # So far words behind a figure are looked at.
 BEHIND = 36
 SAID = 70
@@ -86,9 +90,11 @@ class FigureMeasurer:
     def quantities(self, unit: Unit, label: Label, ruled: bool) -> list[Quantity]:
         """The quantities of a sentence; in musings that lay down no rule, 一 is an article."""
         found = self.scanner.scan(unit.text)
+        if label in TELLING and not ruled:
+            return [quantity for quantity in found if not is_age_group(unit.text, quantity)]
         if label != "other" or ruled:
             return found
-        return [quantity for quantity in found if not is_article(unit.text, quantity)]
+        return [quantity for quantity in found if not is_idle(unit.text, quantity)]
 
     def sentence(
         self,
@@ -200,9 +206,13 @@ class FigureMeasurer:
         )
 
 
-def is_article(text: str, quantity: Quantity) -> bool:
-    """Whether a quantity is a bare 一 with its measure word."""
-    return quantity.comparator == "=" and text.startswith(f"一{quantity.unit}", quantity.number)
+def is_age_group(text: str, quantity: Quantity) -> bool:
+    """Whether an age with 以上 or 以下 says of whom a fact is told (45岁以下的职工占两成), and lays down no limit."""
+    return (
+        quantity.unit in AGES
+        and quantity.comparator in (">=", "<=")
+        and text[quantity.tail : quantity.end].startswith(("以", "及", "往"))
+    )
 
 
 def find_findings(readings: list[Reading], better: Better) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ MASK = re.compile(
 )
 RATIO = re.compile(rf"(?P<left>{ARABIC})(?:\s?[:：]\s?|比)(?P<right>{ARABIC})(?![\d:：])")
 SHARE = re.compile(
-    r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?:(?P<ones>[一二三四五六七八九半])|(?![立为功果绩员"
+    r"(?P<tens>[一二两三四五六七八九]|\d(?:\.\d)?)成(?:(?P<ones>[一二三四五六七八九半])|(?![立功果绩员]|为(?!封顶|限|度|准|上限|底线|止)|["
     r"本长效交熟都品因像片套型就语份才]))"
 )
 CONSECUTIVE = {a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)} | {"一两", "两三", "三五"}
@@ -44,7 +44,7 @@ SIMPLE = re.compile(
 PARTED = re.compile(r"\d{1,3}(?: \d{3}){1,3}(?=[多余]?[百千万亿]?[多余]?(?![年月日号])[\u4e00-\u9fff])")
 NOT_PARTED = frozenset("第表图件附年月日号")
 # Parts that are said as a stroke and not as 分之: 占1/4, 2/3以上.
-PART = re.compile(r"([1-9])/([2-9]|10)(?![\d/.%])")
+PART = re.compile(r"([1-9])/([2-9]|10|\d{3,4})(?![\d/.%])")
 PART_BEFORE = re.compile(r"(?:[占近约达超过的为]|不[足到])(?:[全总][\u4e00-\u9fff]{1,2})?$")
 
 
@@ -136,7 +136,7 @@ def _about(text: str, match: re.Match[str], value: float, *, chinese: bool, scal
     about, end = match["about"], match.end()
     if about:
         scale = about.strip("多余来几 ")
-        if not scale and about.lstrip()[0] == "来" and text[end : end + 1] in ("自", "源", "电", "信", "访", "人", "客"):
+        if not scale and about.lstrip()[0] == "来" and text[end : end + 1] in ("自", "源", "电", "信", "访", "客"):
             return Numeral(match.end("digits"), value, chinese=chinese, scaled=scaled)
         if scale:
             factor = read_number(scale)
@@ -206,7 +206,8 @@ def _part(text: str, at: int) -> Numeral | None:
     match = PART.match(text, at)
     if match is None or int(match.group(1)) >= int(match.group(2)):
         return None
-    if not (text.startswith(("以上", "以下", "左右"), match.end()) or PART_BEFORE.search(text[max(0, at - 5) : at])):
+    slope = match.group(1) == "1" and len(match.group(2)) > 2 and "\u4e00" <= text[at - 1 : at] <= "\u9fff"
+    if not (slope or text.startswith(("以上", "以下", "左右"), match.end()) or PART_BEFORE.search(text[max(0, at - 5) : at])):
         return None
     return Numeral(match.end(), float(f"{int(match.group(1)) / int(match.group(2)):.4g}"), unit="")
 

@@ -11,6 +11,7 @@ from miner.indicators.articles import counts_one
 from miner.indicators.cues import FigureCues
 from miner.indicators.numbers import read_number
 from miner.indicators.numerals import CONSECUTIVE, Numeral
+from miner.indicators.places import PLACES, is_part_of_year, is_place, names_places
 from miner.indicators.units import UnitRow
 
 BARE_CUE = re.compile(
@@ -21,16 +22,10 @@ LABEL_BEFORE = re.compile(r"[\u4e00-\u9fff)）][:：]\s?$|[\u4e00-\u9fff][数量
 LABEL_BEHIND = re.compile(
     r"[\u4e00-\u9fff]{1,10}[:：](?:[\u4e00-\u9fff]{1,8}[:：]?)?\s?\d|[\u4e00-\u9fff]{1,9}[数量额价值率度均][:：]?\s?\d"
 )
-# Storeys of a building under way are places.
-BUILT = re.compile(r"的?(?:顶板|底板|剪力墙|钢筋|混凝土|主体|封顶|暗柱|梁板|楼板|柱|砌体|模板|结构)")
-
 LIMIT_BEHIND = frozenset("以左上之往")
 OVER = frozenset(("超", "超过", "破", "突破", "高于", "低于", "不足", "不到", "达不到"))
 STOPS = frozenset("就的启停即则触报扣罚时")
-# Behind 栋, 层, 路 these say that buildings, floors and roads are counted.
-COUNTED_BEHIND = frozenset("楼筒房住宿厂公建别病民居教办高多老新旧危全均已共同分包以之和与及并")
 BOUNDARY = frozenset('，,。；;、：:！!？?（()）)】”"\n| \t')
-DONE_BEFORE = re.compile(r"(?:完成?|浇筑|砌筑|[浇砌建盖]了|建成|新建|共|计|达|为|是|有)$")
 CLAUSE_ENDS = frozenset("，,。；;")
 EMPTY_HEADS = frozenset("百千万亿")
 ABOUT_WORDS = frozenset("上数近几过破超逾成")
@@ -38,7 +33,6 @@ HANDLED = re.compile(r"(?:[\u4e00-\u9fff]了|连续|每[人户组家天周月班
 # A number said in tens stands bare behind these: 分数八十一, 罚自己五十, 平均四十四.
 SAID = re.compile(r"(?:[扣罚奖得考报卖]|权重|分数|平均|年龄|最[高低大小]|津贴|自己|[^每]每[月天人])$")
 PASSED = frozenset("上过破超逾近")
-PARTS = frozenset(("个月", "年", "个季度", "季度", "周"))
 LIMITS = frozenset("足满")
 NOT_SIGN = frozenset("日月号点时分年层区楼期")
 SIGNS = frozenset("≥≤><＞＜≧≦⩾⩽≈")
@@ -62,7 +56,7 @@ _TIMES = (
     (("年",), re.compile(r"[零又]?(\d{1,2}|[一二两三四五六七八九十]{1,2})(个月)"), 12),
 )
 TIMES = {name: row[1:] for row in _TIMES for name in row[0]}
-ONCE = frozenset("次回遍场堂篇期趟测检评个项名")
+ONCE = frozenset("次回遍场堂篇期趟测检评个项名条")
 
 
 def measures(  # noqa: PLR0911 - one case after another
@@ -96,6 +90,7 @@ def measures(  # noqa: PLR0911 - one case after another
         return (
             compared
             or written == "两"
+            or (unit.unit in PLACES and names_places(text, at, tail))
             or text[tail : tail + 1] in BOUNDARY
             or text.startswith("半", tail)
             or tail == len(text)
@@ -106,31 +101,6 @@ def measures(  # noqa: PLR0911 - one case after another
     if is_place(text, at, tail, numeral, unit) or is_part_of_year(text, at, tail, unit):
         return False
     return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail, cues))
-
-
-def is_place(text: str, at: int, tail: int, numeral: Numeral, unit: UnitRow) -> bool:
-    """Whether a number names a building, a floor, a bus line or a bed: 8栋有位大姐, 17路恢复双向, 302把."""
-    before = text[at - 1 : at]
-    if unit.unit == "层" and (before in ("楼", "#", "幢", "栋") or is_storey(text, at, tail)):
-        return True
-    if unit.unit in ("栋", "幢", "层", "床", "路", "线") and (before in BOUNDARY or not before) and not numeral.about:
-        after = text[tail : tail + 1]
-        return not numeral.scaled and "\u4e00" <= after <= "\u9fff" and after not in COUNTED_BEHIND
-    numbered = unit.unit in ("回", "下", "把", "面") and not numeral.chinese and (numeral.value or 0.0) >= 300
-    return numbered and (before in BOUNDARY or not before) and text[tail : tail + 1] not in BOUNDARY
-
-
-def is_storey(text: str, at: int, tail: int) -> bool:
-    """Whether 层 names the storey that is being built (七层顶板, 二十层的钢筋), and does not count what was done (浇完12层主体)."""
-    behind = BUILT.match(text, tail)
-    return behind is not None and (behind.group()[0] == "的" or DONE_BEFORE.search(text[max(0, at - 4) : at]) is None)
-
-
-def is_part_of_year(text: str, at: int, tail: int, unit: UnitRow) -> bool:
-    """Whether a span is one end of a longer time (前四个月, 后两年), and not how long before or after an event (考前三天)."""
-    if unit.unit not in PARTS or text[at - 1 : at] not in ("前", "后", "头") or text[tail : tail + 1] in ("内", "以", "之"):
-        return False
-    return at == 1 or text[at - 2] in BOUNDARY or text[at - 2] in "年由降比到划"
 
 
 def _has_head(text: str, at: int, numeral: Numeral, unit: UnitRow) -> bool:
@@ -223,7 +193,7 @@ def _tallied(text: str, at: int) -> bool:
 
 def names_weekday(text: str, at: int) -> bool:
     """周三 is a day; 每周一次 is a count."""
-    if text[at] not in "一二三四五六" or not text.startswith(("周", "星期"), at - (1 if text[at - 1] == "周" else 2)):
+    if text[at] not in "一二三四五六" or not text.startswith(("周", "星期", "礼拜"), at - (1 if text[at - 1] == "周" else 2)):
         return False
     after = text[at + 1 : at + 2]
     if text[at : at + 2] in CONSECUTIVE and text[at + 2 : at + 3] in ONCE:

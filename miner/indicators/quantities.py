@@ -11,7 +11,7 @@ import re
 from miner.indicators.bare import BareReader, skip_letters
 from miner.indicators.comparators import Comparators
 from miner.indicators.cues import FigureCues
-from miner.indicators.exclusions import LIST_NUMBER, FixedPhrases, find_excluded, find_roofs, follows_code, under_roof
+from miner.indicators.exclusions import LIST_NUMBER, FixedPhrases, find_excluded, follows_code
 from miner.indicators.finishing import Finisher
 from miner.indicators.formulas import follows_sign
 from miner.indicators.numbers import SPOKEN
@@ -20,6 +20,7 @@ from miner.indicators.plain import BUSY_BEFORE, PlainReader
 from miner.indicators.plausibility import TIMES, compose_time, is_sign, measures, names_weekday
 from miner.indicators.quantity import Quantity
 from miner.indicators.ranges import JOINING, Ranges
+from miner.indicators.roofs import find_roofs, under_roof
 from miner.indicators.singles import SPECIAL, find_rank, find_special, find_top
 from miner.indicators.units import Units
 
@@ -78,7 +79,7 @@ class Scanner:
             if quantity is not None:
                 return [quantity], quantity.tail
         else:
-            if at > done and text[at - 1] in "周期" and names_weekday(text, at):
+            if at > done and text[at - 1] in "周期拜" and names_weekday(text, at):
                 return [], at + 1
             if text[at] == "半" and text.startswith("过半", at - 1) and (end := self.phrases.find(text, at)) is not None:
                 return [], end

@@ -60,8 +60,8 @@ def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:  # noqa
         if text.startswith("加倍", at - 1) and text[at + 1 : at + 2] not in ENDS:
             return None
         return at - 1, at + 1, *found
-    if char == "一" and text[at + 1 : at + 2] == "半" and text[at + 2 : at + 3] != "是":
-        return at, at + 2, 0.5, ""
+    if char == "一" and text[at + 1 : at + 2] == "半":
+        return None if halves_nothing(text, at) else (at, at + 2, 0.5, "")
     if char != "半":
         return None
     match = HALF.match(text, at)
@@ -73,6 +73,14 @@ def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:  # noqa
         return None
     unit = match["unit"] or match["year"] or match["lasting"] or match["since"] or ""
     return at, match.end(), 0.5, unit
+
+
+def halves_nothing(text: str, at: int) -> bool:
+    """Whether 一半 only says that something was cut short (跑到一半没电), or weighs two things (一半是天意，一半是人为)."""
+    after = text[at + 2 : at + 3]
+    if after == "是":
+        return text.count("一半") > 1
+    return text[at - 1 : at] == "到" and "\u4e00" <= after <= "\u9fff" and after not in "以左的还多"
 
 
 def find_zero(text: str, at: int, cues: FigureCues) -> tuple[int, int, float, str] | None:

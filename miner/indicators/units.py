@@ -20,6 +20,14 @@ COMPOUND = re.compile(
 )
 # What only stands behind a stroke: 33元/时, 75吨/工.
 HOURS = frozenset("时工季桌晚夜")
+# 14个点 are spots, 14个点 behind a word of change are points.
+TENS_WRITTEN = re.compile(r"(?<![\d.点])(?:[1-9]\d{1,3}|[一二三四五六七八九]?[十百][一二三四五六七八九十百]{0,4})$")
+MOVING = re.compile(r"[高低升降涨跌差抬提增减幅拔砍掉回超多少优落率占比]")
+# 四大本 and 三整天 are counts; 三大件, 四大家 and 八大员 are set phrases.
+SIZES = frozenset("大小整")
+ESTABLISHED = frozenset("件家员口家块片")
+VESSELS = frozenset("罐袋箱车筐桶包捆盆本张摞堆")
+SIZED_ENDS = frozenset('，,。；;、：:！!？?（()）)】”"\n的') | {""}
 STUFF = frozenset(("chem", "mass", "volume", "area", "energy", "length"))
 COLUMNS = ("unit", "canonical", "kind", "factor", "use", "reason")
 
@@ -99,8 +107,10 @@ class Units:
             return self.rows.get("个月"), at + 3
         unit = self.find(text, at + 2 if half else at)
         if unit is None:
-            return None, end
+            return self.after_size(text, at, end)
         tail = at + len(unit.unit) + (2 if half else 0)
+        if unit.unit == "个点" and not half and is_spot(text, at, end):
+            return self.rows.get("个"), tail - 1
         behind = text[tail : tail + 1]
         if behind == "/":
             compound = COMPOUND.match(text, tail)
@@ -113,6 +123,16 @@ class Units:
         ):
             tail += 1 + len(bottom.unit)
         return unit, tail
+
+    def after_size(self, text: str, at: int, end: int) -> tuple[UnitRow | None, int]:
+        """The measure word behind 大, 小 or 整, and where it ends (8大类64小项, 一整天, 两大罐); `end` is where the number does."""
+        unit = self.find(text, at + 1) if text[at : at + 1] in SIZES else None
+        if unit is None or unit.unit in ESTABLISHED:
+            return None, end
+        tail = at + 1 + len(unit.unit)
+        if unit.unit in VESSELS or text[tail : tail + 1] in SIZED_ENDS or text[tail : tail + 1].isdecimal():
+            return unit, tail
+        return None, end
 
     def after_variant(self, text: str, at: int) -> int:
         """Where a unit with another in brackets behind it ends (47台（套）); `at` is the bracket."""
@@ -155,6 +175,12 @@ class Units:
         if row is None:
             return "compound" if "/" in unit else ""
         return row.kind
+
+
+def is_spot(text: str, at: int, end: int) -> bool:
+    """Whether 个点 behind a number that ends at `end` counts spots (测土四百一十个点) and is no point of a percentage."""
+    written = TENS_WRITTEN.search(text[max(0, end - 6) : end])
+    return written is not None and MOVING.search(text[max(0, written.start() + max(0, end - 6) - 8) : at]) is None
 
 
 def load_units(extra: Path | None = None) -> Units:
