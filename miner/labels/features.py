@@ -94,31 +94,44 @@ def heading_columns(piece: Piece, units: Sequence[Unit]) -> Matrix:
 
     The title itself is no section heading: what it announces holds for the whole, its kind tells that.
     """
-    table = np.zeros((len(units), 2 * len(ROLES)), dtype=np.float32)
     known: dict[tuple[str, ...], tuple[int, int]] = {}
-    for row, unit in enumerate(units):
+    for unit in units:
         if unit.path not in known:
             sections = unit.path[1:] if unit.path[:1] == (piece.facts.title,) else unit.path
             nearest = announced(sections[-1]) if sections else None
             above = next((role for title in unit.path[1:] if (role := announced(title)) is not None), None)
             known[unit.path] = ROLES.index(nearest), len(ROLES) + ROLES.index(above)
-        table[row, list(known[unit.path])] = 1.0
+    return marked([known[unit.path] for unit in units], 2 * len(ROLES))
+
+
+def marked(places: Sequence[tuple[int, int]], width: int) -> Matrix:
+    """Rows of so many columns, with a one in two places each."""
+    table = np.zeros((len(places), width), dtype=np.float32)
+    table[np.arange(len(places))[:, None], np.array(places, dtype=np.intp).reshape(-1, 2)] = 1.0
     return table
 
 
 def led_columns(units: Sequence[Unit]) -> Matrix:
     """What a unit's own opener announces (“不足之处：…”), and what the last line before it in its section that ends in a colon does."""
-    table = np.zeros((len(units), 2 * len(ROLES)), dtype=np.float32)
+    places = []
     lead: str | None = None
     for row, unit in enumerate(units):
         if row and unit.heading != units[row - 1].heading:
             lead = None
-        opener = OPENER.match(unit.text, len(unit.number))
-        said = announced(opener[1]) if opener else None
-        table[row, [ROLES.index(said), len(ROLES) + ROLES.index(lead)]] = 1.0
+        opener = opener_of(unit)
+        said = announced(opener) if opener else None
+        places.append((ROLES.index(said), len(ROLES) + ROLES.index(lead)))
         if unit.text.endswith(COLONS):
             lead = announced(unit.text[-LEAD_READ:])
-    return table
+    return marked(places, 2 * len(ROLES))
+
+
+def opener_of(unit: Unit) -> str | None:
+    """The label before the colon that a unit opens with, or None."""
+    if not any(colon in unit.text for colon in COLONS):
+        return None
+    opener = OPENER.match(unit.text, len(unit.number))
+    return opener[1] if opener else None
 
 
 def kind_columns(piece: Piece, count: int) -> Matrix:
@@ -131,22 +144,23 @@ def kind_columns(piece: Piece, count: int) -> Matrix:
 
 def place_columns(units: Sequence[Unit], sections: np.ndarray) -> Matrix:
     """Where a unit stands and how long it is, brought to the order of one."""
-    sizes = np.log(np.bincount(sections))[sections] / 4 if len(units) else np.zeros(0)
-    whole = np.log(max(1, len(units))) / 6
-    rows = [
-        (
-            unit.place,
-            min(len(unit.text), 150) / 50,
-            bool(unit.number),
-            unit.row is not None,
-            unit.row is not None and unit.row.header,
-            len(unit.path) / 4,
-            size,
-            whole,
-        )
-        for unit, size in zip(units, sizes, strict=True)
-    ]
-    return np.array(rows, dtype=np.float32).reshape(len(units), len(PLACE_NAMES))
+    table = np.zeros((len(units), len(PLACE_NAMES)), dtype=np.float32)
+    if not units:
+        return table
+    rows = [unit.row for unit in units]
+    columns = (
+        [unit.place for unit in units],
+        [min(len(unit.text), 150) / 50 for unit in units],
+        [bool(unit.number) for unit in units],
+        [row is not None for row in rows],
+        [row is not None and row.header for row in rows],
+        [len(unit.path) / 4 for unit in units],
+        np.log(np.bincount(sections)).take(sections) / 4,
+        np.log(len(units)) / 6,
+    )
+    for column, values in enumerate(columns):
+        table[:, column] = values
+    return table
 
 
 def stage_features(units: Sequence[Unit], shares: Matrix) -> Matrix:

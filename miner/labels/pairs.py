@@ -75,7 +75,7 @@ class Gate:
         chars = pairs.codes & np.uint32((1 << BUCKET_BITS) - 1)
         found = []
         for always, by_pair, by_char in zip(self.always, self.by_pair, self.by_char, strict=True):
-            met = np.bitwise_or.reduceat(by_pair[pairs.buckets] | by_char[chars], pairs.starts) | always
+            met = np.bitwise_or.reduceat(by_pair.take(pairs.buckets) | by_char.take(chars), pairs.starts) | always
             found.append(np.unpackbits(met.astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little"))
         columns, rows = np.nonzero(np.hstack(found)[:, : self.columns].T)
         return columns.tolist(), rows.tolist()

@@ -27,17 +27,18 @@ def mean_of_others(columns: Matrix, groups: Index, prior: Matrix, weight: float)
     sums = np.zeros((int(groups.max()) + 1 if len(groups) else 0, columns.shape[1]), dtype=np.float32)
     np.add.at(sums, groups, columns)
     sizes = np.bincount(groups).astype(np.float32)
-    result: Matrix = (sums[groups] - columns + weight * prior) / (sizes[groups, None] - 1 + weight)
+    result: Matrix = (sums.take(groups, axis=0) - columns + weight * prior) / (sizes.take(groups)[:, None] - 1 + weight)
     return result
 
 
 def mean_of_neighbours(columns: Matrix, reach: int, prior: Matrix, weight: float) -> Matrix:
     """Per row the mean over up to `reach` rows on either side, without itself, drawn to `prior`."""
     count = len(columns)
-    running = np.vstack([np.zeros((1, columns.shape[1]), dtype=np.float64), np.cumsum(columns, axis=0, dtype=np.float64)])
+    running = np.zeros((count + 1, columns.shape[1]), dtype=np.float64)
+    np.cumsum(columns, axis=0, dtype=np.float64, out=running[1:])
     places = np.arange(count)
     first, last = np.maximum(0, places - reach), np.minimum(count, places + reach + 1)
-    sums = running[last] - running[first] - columns
+    sums = running.take(last, axis=0) - running.take(first, axis=0) - columns
     return ((sums + weight * prior) / ((last - first - 1)[:, None] + weight)).astype(np.float32)
 
 

@@ -58,14 +58,17 @@ def opening_buckets() -> np.ndarray:
 
 def tone_matrix(texts: Sequence[str]) -> Matrix:
     """A row a text, the columns of `tone_names`: how many phrases of each class, how many bad and good, whether only bad, bad ones by length."""
-    counts = np.zeros((len(texts), len(tone_names()) - len(SUMMARY_NAMES)), dtype=np.float32)
-    pairs = pairs_of(texts)
-    places = np.flatnonzero(opening_buckets()[pairs.buckets])
+    pairs, width = pairs_of(texts), len(tone_names()) - len(SUMMARY_NAMES)
+    places = np.flatnonzero(opening_buckets().take(pairs.buckets))
+    rows = np.searchsorted(pairs.starts, places, side="right") - 1
     openings, joined = phrases(), pairs.joined
-    for row, at in zip((np.searchsorted(pairs.starts, places, side="right") - 1).tolist(), places.tolist(), strict=True):
-        for phrase, column in openings.get(joined[at : at + OPENING], ()):
-            if joined.startswith(phrase, at):
-                counts[row, column] += 1
+    found = [
+        row * width + column
+        for row, at in zip(rows.tolist(), places.tolist(), strict=True)
+        for phrase, column in openings.get(joined[at : at + OPENING], ())
+        if joined.startswith(phrase, at)
+    ]
+    counts = np.bincount(np.array(found, dtype=np.intp), minlength=len(texts) * width).reshape(-1, width).astype(np.float32)
     lengths = np.diff(pairs.starts, append=len(joined)) - 1
     bad, good = (counts[:, columns].sum(axis=1) for columns in sides())
     shares = bad / np.maximum(SHORT, lengths).astype(np.float32)
