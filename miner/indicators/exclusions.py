@@ -138,24 +138,26 @@ class FixedPhrases:
 
     def __init__(self, phrases: dict[str, tuple[str, ...]]) -> None:
         self.unless = {phrase: ahead for phrase, ahead in phrases.items() if ahead}
-        self.opening: dict[str, list[tuple[str, int]]] = {}
-        self.inside: dict[str, list[tuple[str, int]]] = {}
+        opening: dict[str, list[tuple[str, int]]] = {}
+        inside: dict[str, list[tuple[str, int]]] = {}
         for phrase in sorted(phrases, key=lambda phrase: -len(phrase)):
             for offset in _first_numerals(phrase):
                 if offset:
-                    self.inside.setdefault(phrase[offset - 1 : offset + 1], []).append((phrase, offset))
+                    inside.setdefault(phrase[offset - 1 : offset + 1], []).append((phrase, offset))
                 else:
-                    self.opening.setdefault(phrase[:2], []).append((phrase, offset))
+                    opening.setdefault(phrase[:2], []).append((phrase, offset))
+        self.opening = {pair: _by_next(found, 2) for pair, found in opening.items()}
+        self.inside = {pair: _by_next(found, 1) for pair, found in inside.items()}
 
     def find(self, text: str, at: int) -> int | None:
         """Where the phrase around the numeral at `at` ends, None where there is none."""
         best = None
         inside = self.inside.get(text[at - 1 : at + 1]) if at else None
         if inside is not None:
-            best = self.first_of(inside, text, at)
+            best = self.first_of(inside.get(text[at + 1 : at + 2], inside[""]), text, at)
         opening = self.opening.get(text[at : at + 2])
         if opening is not None:
-            end = self.first_of(opening, text, at)
+            end = self.first_of(opening.get(text[at + 2 : at + 3], opening[""]), text, at)
             best = end if best is None or (end is not None and end > best) else best
         return best
 
@@ -175,6 +177,14 @@ def _cuts_number(text: str, end: int) -> bool:
     return text[end - 1].isdecimal() and text[end : end + 1].isdecimal()
 
 
+def _by_next(entries: list[tuple[str, int]], reach: int) -> dict[str, list[tuple[str, int]]]:
+    """Phrases by the character `reach` behind their numeral, in the order given; those that end before it stand under each, and under ""."""
+    chars = {phrase[offset + reach : offset + reach + 1] for phrase, offset in entries} | {""}
+    return {
+        char: [(phrase, offset) for phrase, offset in entries if phrase[offset + reach :][:1] in ("", char)] for char in chars
+    }
+
+
 def _first_numerals(phrase: str) -> list[int]:
     return [offset for offset, char in enumerate(phrase) if char in NUMERAL][:1]
 
@@ -188,11 +198,10 @@ def load_fixed_phrases() -> FixedPhrases:
 def find_excluded(text: str, at: int) -> int | None:
     """Where the date, clock time, code or number name that begins at `at` ends, None where none begins."""
     char = text[at]
-    if COUNTED.match(text, at):
-        return None
-    if not char.isascii() and char not in MASK and text[at + 1 : at + 2] not in GOES_ON:
-        return None
-    match = (BY_DIGIT if char.isascii() or char in MASK else BY_HAN).match(text, at)
+    if char.isascii() or char in MASK:
+        match = None if COUNTED.match(text, at) else BY_DIGIT.match(text, at)
+    else:
+        match = BY_HAN.match(text, at) if text[at + 1 : at + 2] in GOES_ON else None
     if match is None or (
         match.group()[-1] == "日"
         and DAYS.match(text, at)

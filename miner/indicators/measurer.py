@@ -113,6 +113,7 @@ class FigureMeasurer:
         last: tuple[Role, str | None] = ("actual", None)
         ruled = ruled and label != "achievement"
         worded = not ruled and label == "other" and is_rule(unit.text)
+        rated = "率" in unit.text  # what follows a count is asked of the parts of a rate alone
         for quantity, name in found:
             left = clauses.before(quantity.start, done)
             if left.strip() not in ALSO or not done:
@@ -129,7 +130,7 @@ class FigureMeasurer:
                 last = role, find_base(clause) if compares else None
             figure = self.figure(unit, index, quantity, name, role=last[0], base=last[1], contexts=contexts)
             step = last_digit(unit.text[quantity.number : quantity.tail])
-            follow = clauses.after(quantity.end, quantity.end + 4)
+            follow = clauses.after(quantity.end, quantity.end + 4) if rated else ""
             yield Reading(
                 count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow, sentence=unit.text
             )

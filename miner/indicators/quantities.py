@@ -128,7 +128,7 @@ class Scanner:
             both = self.ranges.after(text, at, numeral, None, numeral.end)
             return both or ([self.finisher.compare(text, at, numeral.end, numeral, numeral.unit, kind="rate")], numeral.end)
         unit, tail = self.units.after_number(text, numeral.end)
-        ranged = self.ranges.after(text, at, numeral, unit, tail)
+        ranged = self.ranges.after(text, at, numeral, unit, tail) if text[tail : tail + 1] in JOINING else None
         if ranged is not None:
             return ranged
         if unit is None:

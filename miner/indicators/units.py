@@ -29,6 +29,7 @@ ESTABLISHED = frozenset("件家员口家块片")
 VESSELS = frozenset("罐袋箱车筐桶包捆盆本张摞堆")
 SIZED_ENDS = frozenset('，,。；;、：:！!？?（()）)】”"\n的') | {""}
 STUFF = frozenset(("chem", "mass", "volume", "area", "energy", "length"))
+ONE = (1,)
 COLUMNS = ("unit", "canonical", "kind", "factor", "use", "reason")
 
 
@@ -81,10 +82,11 @@ class Units:
             by_first.setdefault(row.unit[0], []).append(row)
         # A look-up a length is cheaper than a comparison a unit.
         self.lengths = {char: tuple(sorted({len(row.unit) for row in found}, reverse=True)) for char, found in by_first.items()}
+        self.longer = _lengths_by_pair(self.rows)
 
     def find(self, text: str, start: int) -> UnitRow | None:
         """The longest unit that begins at `start`; a Latin symbol must not run on into another letter."""
-        for length in self.lengths.get(text[start : start + 1], ()):
+        for length in self.longer.get(text[start : start + 2], ONE):
             row = self.rows.get(text[start : start + length])
             if row is None or len(row.unit) != length:
                 continue
@@ -181,6 +183,15 @@ def is_spot(text: str, at: int, end: int) -> bool:
     """Whether 个点 behind a number that ends at `end` counts spots (测土四百一十个点) and is no point of a percentage."""
     written = TENS_WRITTEN.search(text[max(0, end - 6) : end])
     return written is not None and MOVING.search(text[max(0, written.start() + max(0, end - 6) - 8) : at]) is None
+
+
+def _lengths_by_pair(units: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the units that two characters open, the longest first; last that of the first character alone."""
+    lengths: dict[str, set[int]] = {}
+    for unit in units:
+        if len(unit) > 1:
+            lengths.setdefault(unit[:2], {1}).add(len(unit))
+    return {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
 
 
 def load_units(extra: Path | None = None) -> Units:
