@@ -22,8 +22,29 @@
     └── GoldError                 a corpus file breaks its notation
 
 The message of each says what was wrong, where, and what to do about it, in Chinese, since it is read on screen. `code` is the
-machine-readable name that never changes; the service maps classes to HTTP statuses in one table of its own.
+machine-readable name that never changes; the service maps classes to HTTP statuses in one table of its own. What the system
+refuses is said in the same words everywhere by `trouble`.
 """
+
+import errno
+
+TROUBLES = {
+    errno.ENOENT: "不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTDIR: "的上一级不是文件夹",
+    errno.EEXIST: "已存在",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ENOSPC: "所在的磁盘已满",
+    errno.EROFS: "所在的磁盘只读",
+    errno.ELOOP: "是绕圈的链接",
+    errno.EADDRINUSE: "已被别的程序占用",
+    errno.EADDRNOTAVAIL: "不是本机的地址",
+    errno.EMFILE: "打不开，因为同时打开的文件太多",
+    errno.EIO: "所在的磁盘读写出错",
+    errno.EBUSY: "正被别的程序使用",
+}
 
 
 class MinerError(Exception):
@@ -126,3 +147,9 @@ class CursorError(QueryError):
 class GoldError(MinerError):
     code = "gold"
     title = "语料格式有误"
+
+
+def trouble(error: OSError) -> str:
+    """What the system found wrong with a file or an address, as what follows its name; its own number where we have no words."""
+    number = error.errno or 0
+    return TROUBLES.get(number, f"出错（系统错误 {number} {errno.errorcode.get(number, '')}".rstrip() + "）")

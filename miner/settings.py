@@ -6,6 +6,7 @@ The fields of `Settings` are the table: name, type, default, and the help that u
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
@@ -13,8 +14,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from miner.errors import SettingError
+from miner.errors import SettingError, trouble
 
+AT = re.compile(r"\(at line (\d{1,9}), column (\d{1,9})\)")
 PREFIX = "MINER_"
 FILE_VARIABLE = "MINER_CONFIG"
 USUAL_FILE = "miner.toml"
@@ -78,11 +80,19 @@ def _from_file(file: Path | None) -> dict[str, Any]:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SettingError(f"设置文件 {file} 打不开：{error.strerror}；请检查路径") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingError(f"设置文件 {file} 不是有效的 TOML：{error}；请改正后再试") from error
+        raise SettingError(f"设置文件 {file} {trouble(error)}；请检查路径") from error
+    except UnicodeDecodeError as error:
+        raise SettingError(f"设置文件 {file} 不是 UTF-8 文字；请用 UTF-8 编码保存后再试") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(f"设置文件 {file} 不是有效的 TOML：{_place(str(error))}；请改正后再试") from error
     values = {name: _checked(name, value, f"设置文件 {file}") for name, value in content.items()}
     return {name: file.parent / value if isinstance(value, Path) else value for name, value in values.items()}
+
+
+def _place(complaint: str) -> str:
+    """Where a TOML file is wrong, by what the library says of it."""
+    place = AT.search(complaint)
+    return "到结尾还缺一部分" if place is None else f"第 {place[1]} 行第 {place[2]} 个字附近有误"
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:

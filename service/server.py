@@ -7,7 +7,7 @@ from functools import partial
 
 from waitress import create_server
 
-from miner.errors import SettingError
+from miner.errors import SettingError, trouble
 from miner.pipeline import Miner
 from miner.settings import Settings
 from miner.store import Store
@@ -54,7 +54,7 @@ def listen(app: object, settings: Settings):  # type: ignore[no-untyped-def]  # 
         )
     except OSError as error:
         raise SettingError(
-            f"{settings.host}:{settings.port} 无法监听（{error.strerror}）；请用 --port 换一个端口，0 为任选"
+            f"{settings.host}:{settings.port} 无法监听：地址{trouble(error)}；请用 --port 换一个端口，0 为任选"
         ) from error
 
 

@@ -16,8 +16,9 @@ from typing import Any, NoReturn
 import click
 from click.exceptions import UsageError
 
-from miner.cli.usage import Misuse, misuse_of, near, one_line, trouble
-from miner.errors import MinerError
+from miner.cli.helping import Command, write_list
+from miner.cli.usage import Misuse, misuse_of, near, one_line
+from miner.errors import MinerError, trouble
 from miner.version import VERSION
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -53,7 +54,7 @@ class Refusal(click.ClickException):
         click.echo(one_line(" ".join(self.message.split())), file=file or sys.stderr)
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Command, click.Group):
     """Knows its commands by COMMANDS and by what was added to it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -71,12 +72,16 @@ class LazyGroup(click.Group):
             raise Refusal(f"错误：命令 {cmd_name} 无法加载（{error}）；请检查安装是否完整") from error
         return command
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the lists of options and of commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without loading any."""
         rows = [(name, COMMANDS[name][2] if name in COMMANDS else "") for name in self.list_commands(ctx)]
         if rows:
-            with formatter.section("命令"):
-                formatter.write_dl(rows)
+            write_list(formatter, "命令", rows)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named first. Misuse where there is none of the name."""
@@ -134,8 +139,12 @@ def _leave_quietly() -> NoReturn:
     sys.exit(0)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
-@click.version_option(VERSION, "-V", "--version", prog_name="miner", help="显示版本")
+@click.group(
+    cls=LazyGroup,
+    subcommand_metavar="命令 [参数]…",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+)
+@click.version_option(VERSION, "-V", "--version", prog_name="miner", message="%(prog)s %(version)s", help="显示版本")
 @click.option("--config", type=click.Path(path_type=Path), help="设置文件（TOML）；各项设置见 docs/settings.md")
 @click.pass_context
 def cli(ctx: click.Context, config: Path | None) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from miner.cli.display import plain, screen, table
+from miner.cli.helping import Command
 from miner.cli.options import departments_option, json_option, periods_option, settings_of, store_option
 from miner.store import Store
 
@@ -15,7 +16,7 @@ KINDS = {"target": "目标", "sum": "合计", "ratio": "比率", "growth": "增�
 VERDICTS = {"fails": "不符", "missed": "未达标", "holds": "相符", "met": "达标"}
 
 
-@click.command()
+@click.command(cls=Command)
 @store_option
 @departments_option
 @periods_option

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from miner.cli.helping import Command
 
-@click.command()
+
+@click.command(cls=Command)
 @click.option(
     "--corpus",
     "folder",

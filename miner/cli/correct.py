@@ -10,13 +10,14 @@ from typing import cast
 import click
 
 from miner.cli.display import LABELS, plain, screen, table
+from miner.cli.helping import Command
 from miner.cli.options import json_option, settings_of, store_option
 from miner.records import Label
 from miner.store import Store
 from miner.store.review import Order
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("document", metavar="文档编号")
 @click.argument("report", metavar="报告", type=int)
 @click.argument("sentence", metavar="句子", type=int)
@@ -35,7 +36,7 @@ def correct(ctx: click.Context, document: str, report: int, sentence: int, label
     click.echo(f"已记下：{LABELS[made.old]} → {LABELS[label]}　{' '.join(said.split())[:40]}")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--by",
     "order",
@@ -44,7 +45,7 @@ def correct(ctx: click.Context, document: str, report: int, sentence: int, label
     show_default=True,
     help="按把握大小，或按彼此矛盾",
 )
-@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True, help="列出几句")
 @store_option
 @json_option
 @click.pass_context

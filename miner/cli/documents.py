@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from miner.cli.display import STATUSES, plain, screen, table
+from miner.cli.helping import Command, agreed
 from miner.cli.options import departments_option, json_option, periods_option, settings_of, store_option
 from miner.store import DocumentPage, FileVerdict, Store
 
 ID_SHOWN = 12
 
 
-@click.command()
+@click.command(cls=Command)
 @store_option
 @departments_option
 @periods_option
@@ -78,7 +79,7 @@ def show_verdicts(verdicts: list[FileVerdict], as_json: bool) -> None:
     console.print(plain(f"共 {len(verdicts)} 个文件"))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("ids", metavar="编号…", nargs=-1, required=True)
 @store_option
 @click.option("--yes", is_flag=True, help="不再询问")
@@ -90,7 +91,7 @@ def forget(ctx: click.Context, ids: tuple[str, ...], store: Path | None, yes: bo
         for beginning in ids:
             whole = opened.full_id(beginning)
             name = plain(opened.document(whole).document.name).plain
-            if not yes:
-                click.confirm(f"删除“{name}”（{whole[:ID_SHOWN]}）？", abort=True)
+            if not (yes or agreed(f"删除“{name}”（{whole[:ID_SHOWN]}）？")):
+                raise click.Abort
             opened.remove(whole)
             click.echo(f"已删除“{name}”（{whole[:ID_SHOWN]}）")

@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
+from miner.cli.helping import Command
 from miner.cli.options import json_option, settings_of
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("gold", metavar="语料", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
     "--split", "splits", multiple=True, type=click.Choice(["train", "validation", "test"]), help="语料的哪一部分，默认 test"

@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from miner.cli.display import LABELS, plain, screen
+from miner.cli.helping import Command
 from miner.cli.options import json_option, settings_of
 from miner.errors import NotStored
 from miner.labels.explain import Explanation
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--report", type=int, default=1, show_default=True, help="文件里的第几份报告")
 @click.option("--sentence", type=int, required=True, help="报告里的第几句（JSON 里的 id）")

@@ -13,10 +13,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from miner.cli.helping import Command
 from miner.cli.options import GivenPath, loader, settings_of, units_option
 from miner.cli.outputs import FORMATS, TABULAR, names_for, render, write_beside
-from miner.cli.usage import trouble
-from miner.errors import UnreadableSource
+from miner.errors import UnreadableSource, trouble
 from miner.exports import TABLES, Table
 from miner.guards import Failure, Guards
 from miner.pipeline import Miner
@@ -38,7 +38,7 @@ class Order:
     min_score: float = 0.0
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", metavar="文件…", nargs=-1, required=True, type=GivenPath(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="输出格式")
 @click.option("-o", "--output", type=GivenPath(path_type=Path), help=OUTPUT_HELP)

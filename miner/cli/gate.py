@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
+from miner.cli.helping import Command
 from miner.cli.options import settings_of
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("corpus"), help="标注语料的文件夹"
 )

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from miner.cli.display import plain, screen, table
+from miner.cli.helping import Command
 from miner.cli.options import (
     GivenPath,
     batch_option,
@@ -38,7 +39,7 @@ MOST_IDS = 5
 INTERRUPTED = 130
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", metavar="文件…", nargs=-1, required=True, type=GivenPath(path_type=Path))
 @store_option
 @ordered_department_option

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from miner.cli.helping import Command
 from miner.exports import schema_text
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="写入这个文件；不写则打印出来")
 def schema(output: Path | None) -> None:
     """写出文档格式的 JSON Schema（与 docs/document.schema.json 相同）。"""

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from miner.cli.display import KINDS, LABELS, STYLES, counted, marked, plain, screen, write_csv
+from miner.cli.helping import Command
 from miner.cli.options import departments_option, json_option, periods_option, settings_of, store_option
 from miner.store import Hit, Page, Store
 from miner.store.query import KIND_NAMES, LABEL_NAMES
@@ -19,7 +20,7 @@ COLUMNS = ("部门", "期间", "报告", "文种", "章节", "归类", "把握",
 ID_SHOWN = 12
 
 
-@click.command(context_settings={"ignore_unknown_options": True})  # a word to leave out begins with a hyphen
+@click.command(cls=Command, context_settings={"ignore_unknown_options": True})  # a word to leave out begins with a hyphen
 @click.argument("words", metavar="检索式", nargs=-1)
 @store_option
 @click.option("--label", "labels", multiple=True, help="只看这类句子：成绩、问题、计划、其他（或英文名），可重复")

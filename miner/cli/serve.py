@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from miner.cli.helping import Command
 from miner.cli.options import loader, settings_of, store_option
 from miner.errors import SettingError
 from miner.ingest import Ended, Item, Orders, ingest, take_in
@@ -21,7 +22,7 @@ port_option = click.option("--port", type=click.IntRange(0, 65535), help="端口
 open_option = click.option("--open/--no-open", "browse", default=False, help="启动后打开浏览器")
 
 
-@click.command()
+@click.command(cls=Command)
 @store_option
 @port_option
 @click.option("--host", help="监听的地址；目前只允许本机（默认见设置 host）")
@@ -35,7 +36,7 @@ def serve(
     run(settings_of(ctx, store=store, port=port, host=host, threads=threads), browse)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--samples", type=click.Path(path_type=Path), help="示例报告所在的文件夹（默认见设置 samples）")
 @click.option("--store", type=click.Path(path_type=Path), default=DEMO_STORE, show_default=True, help="演示用的资料库文件")
 @port_option

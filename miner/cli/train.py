@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from miner.cli.helping import Command, agreed
 from miner.cli.options import settings_of
 
 NAME = "labels-v1"
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option(
     "--corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("corpus"), help="标注语料的文件夹"
 )
@@ -42,7 +43,7 @@ def train(ctx: click.Context, corpus: Path, out: Path | None, with_corrections: 
     result = make_model(corpus, NAME, miner, miner.repair, corrected)
     before = scores_before(folder)
     click.echo(comparison(before, result.manifest["test"]))
-    if before is not None and with_corrections is not None and not yes and not click.confirm(f"用新模型替换 {folder} 吗？"):
+    if before is not None and with_corrections is not None and not yes and not agreed(f"用新模型替换 {folder} 吗？"):
         click.echo("没有替换")
         return
     save(folder, result.data, result.manifest, model_card(result.manifest))

@@ -6,7 +6,6 @@ decide the words, and click's own are looked at only for the value that was give
 
 from __future__ import annotations
 
-import errno
 import re
 import sys
 from collections.abc import Iterable
@@ -17,18 +16,6 @@ import click
 from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 
 MISUSED = 2
-TROUBLES = {
-    errno.ENOENT: "不存在",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EISDIR: "是文件夹，不是文件",
-    errno.ENOTDIR: "的上一级不是文件夹",
-    errno.EEXIST: "已存在",
-    errno.ENAMETOOLONG: "名字太长",
-    errno.ENOSPC: "所在的磁盘已满",
-    errno.EROFS: "所在的磁盘只读",
-    errno.ELOOP: "是绕圈的链接",
-}
 OURS = re.compile("[^'\"(]{0,400}?[\u4e00-\u9fff]")  # before any value that click quotes
 QUOTED = re.compile(r"'([^']{0,200})'|\"([^\"]{0,200})\"")
 EXTRA = re.compile(r"\(([^()]{1,400})\)")
@@ -52,11 +39,6 @@ class Misuse(click.ClickException):
 def one_line(text: str) -> str:
     """A text that cannot break its line or play tricks on the terminal."""
     return "".join(char if char.isprintable() else " " for char in text)
-
-
-def trouble(error: OSError) -> str:
-    """What the system found wrong with a file."""
-    return TROUBLES.get(error.errno or 0, error.strerror or str(error))
 
 
 def misuse_of(error: click.UsageError) -> Misuse:

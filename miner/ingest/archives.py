@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from miner.errors import CorruptSource, EncryptedSource, MinerError, OversizedSource, UnsupportedFormat
+from miner.errors import CorruptSource, EncryptedSource, MinerError, OversizedSource, UnsupportedFormat, trouble
 from miner.ingest.items import INSIDE, MEGABYTE, Bounds, Item, Skipped, passed_over, printable
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
@@ -69,7 +69,7 @@ class Archives:
         except MinerError as error:
             yield Item(item.origin, item.name, item.folders, refusal=error)
         except (*BROKEN, NotImplementedError) as error:
-            refusal = CorruptSource(damage(item.name, printable(str(error))))
+            refusal = CorruptSource(damage(item.name, wrong_with(error)))
             yield Item(item.origin, item.name, item.folders, refusal=refusal)
 
     def _directory(self, file: BinaryIO, depth: int) -> zipfile.ZipFile:
@@ -131,7 +131,7 @@ class Archives:
                     self.total -= len(chunk)
                     self._within_bounds(len(data), info.compress_size)
         except (*BROKEN, NotImplementedError) as error:
-            raise CorruptSource(f"压缩包里的这个文件已损坏（{printable(str(error))}）；请重新打包后再提交") from error
+            raise CorruptSource(f"压缩包里的这个文件已损坏（{wrong_with(error)}）；请重新打包后再提交") from error
         return bytes(data)
 
     def _within_bounds(self, size: int, packed: int) -> None:
@@ -149,6 +149,17 @@ def damage(name: str, trouble: str) -> str:
     if program is not None:
         return f"{program} 文件已损坏或没有传完（{trouble}）；请用 {program} 打开并另存，或重新取得原文件后再提交"
     return f"压缩包已损坏（{trouble}）；请重新打包后再提交"
+
+
+def wrong_with(error: Exception) -> str:
+    """What is wrong with an archive, for people, by what the library finds; it has no codes of its own."""
+    if isinstance(error, OSError) and error.errno:
+        return f"读取时{trouble(error)}"
+    if isinstance(error, EOFError) or "not a zip file" in str(error) or "Truncated" in str(error):
+        return "内容不全"
+    if isinstance(error, zlib.error) or "CRC" in str(error):
+        return "内容与校验码不符"
+    return "结构有误"
 
 
 def is_archive(file: BinaryIO) -> bool:

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from miner.errors import UnreadableSource
+from miner.errors import UnreadableSource, trouble
 from miner.ingest.archives import Archives
 from miner.ingest.items import USUAL_BOUNDS, Bounds, Item, Skipped, passed_over, printable
 
@@ -58,9 +58,7 @@ def _below(path: Path, folders: tuple[str, ...], given: bool = False) -> Iterato
     try:
         mode = (path.stat() if given else path.lstat()).st_mode
     except OSError as error:
-        yield Item(
-            origin, printable(path.name), folders, refusal=UnreadableSource(f"找不到或打不开：{error.strerror}；请检查路径")
-        )
+        yield Item(origin, printable(path.name), folders, refusal=UnreadableSource(f"这里{trouble(error)}；请检查路径"))
         return
     if stat.S_ISDIR(mode):
         yield from _folder(path, origin, folders)
@@ -74,9 +72,7 @@ def _folder(path: Path, origin: str, folders: tuple[str, ...]) -> Iterator[Item 
     try:
         names = sorted(os.listdir(path))  # noqa: PTH208 - names only
     except OSError as error:
-        yield Item(
-            origin, printable(path.name), folders, refusal=UnreadableSource(f"文件夹打不开：{error.strerror}；请检查权限")
-        )
+        yield Item(origin, printable(path.name), folders, refusal=UnreadableSource(f"文件夹{trouble(error)}；请检查权限"))
         return
     for name in names:
         below = path / name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from miner.errors import MinerError, OversizedSource, UnreadableSource
+from miner.errors import MinerError, OversizedSource, UnreadableSource, trouble
 
 MEGABYTE = 1 << 20
 INSIDE = "!/"
@@ -62,7 +62,7 @@ def read_item(item: Item, bounds: Bounds) -> bytes:
         with item.path.open("rb") as file:
             data = file.read(bounds.size + 1)
     except OSError as error:
-        raise UnreadableSource(f"文件打不开：{error.strerror or error}；请检查文件是否还在、有没有读取权限") from error
+        raise UnreadableSource(f"文件{trouble(error)}；请检查文件是否还在、有没有读取权限") from error
     if len(data) > bounds.size:
         raise OversizedSource(f"文件超过 {bounds.size // MEGABYTE} MB 的上限；请拆成几份再提交")
     return data

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, insert, text
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
-from miner.errors import StoreError, StoreVersion
+from miner.errors import StoreError, StoreVersion, trouble
 from miner.store import schema
 
 BUSY_MILLISECONDS = 15_000
@@ -30,7 +30,7 @@ def open_engine(path: Path, create: bool) -> Engine:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"无法建立文件夹 {path.parent}：{error.strerror}；请换一个有写权限的位置") from error
+        raise StoreError(f"无法建立文件夹 {path.parent}：它的位置{trouble(error)}；请换一个有写权限的位置") from error
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -71,10 +71,9 @@ def explained(path: Path | str | None) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        cause = str(error.orig)
-        raise StoreError(f"资料库 {path} {advice(cause)}（{cause}）") from error
+        raise StoreError(f"资料库 {path} {advice(str(error.orig))}") from error
     except SQLAlchemyError as error:
-        raise StoreError(f"资料库 {path} 出错：{error}") from error
+        raise StoreError(f"资料库 {path} 出错（{type(error).__name__}）；请重试，仍然如此请报告给维护者") from error
 
 
 def advice(cause: str) -> str:
@@ -87,7 +86,7 @@ def advice(cause: str) -> str:
         return "打不开或不可写；请检查文件权限"
     if "full" in cause:
         return "写不下：磁盘已满；请清理磁盘后重试"
-    return "出错；请检查文件，必要时从备份恢复"
+    return f"出错（{cause}）；请检查文件，必要时从备份恢复"
 
 
 def _lay_out(engine: Engine, path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from cli_samples import fill
 from click.testing import CliRunner
 
 from miner.cli import cli
+from miner.cli.helping import folded, write_list
+from miner.errors import trouble
+from miner.store import Store
 
 ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}")
 ROWS = [
@@ -102,6 +107,89 @@ def test_a_refusal_is_one_plain_line_in_chinese(
     ended = CliRunner().invoke(cli, words)
     assert (ended.exit_code, ended.stderr.count("\n")) == (2, 1), ended.exception
     assert said in ended.stderr and ended.stderr.rstrip("\n").isprintable()
+    assert ENGLISH.search(ended.stderr) is None
+
+
+@pytest.mark.parametrize("name", [None, *cli.list_commands(click.Context(cli))])
+def test_help_is_chinese_in_all_that_is_not_a_name(name: str | None) -> None:
+    """What stays in Latin letters is typed so: names of options, commands, choices, files and formats."""
+    ended = CliRunner().invoke(cli, [*([name] if name else []), "--help"], prog_name="miner")
+    said = [line for line in ended.stdout.splitlines() if line.strip()]
+    assert ended.exit_code == 0 and said[0].startswith("用法：miner")
+    assert "选项：" in said and ("命令：" in said) == (name is None)
+    assert "-h, --help" in ended.stdout and "显示这份说明" in ended.stdout
+    typed = re.compile(r"\[OPTIONS\]|TEXT|PATH|INTEGER|FLOAT|RANGE|FILE|DIRECTORY|COMMAND|ARGS|default|required|exit")
+    assert typed.findall(ended.stdout) == []
+    assert ENGLISH.search(ended.stdout) is None
+
+
+def test_lists_are_aligned_as_a_terminal_shows_them() -> None:
+    formatter = click.HelpFormatter(width=40)
+    rows = [("--json", "输出 JSON"), ("--store 路径", "资料库文件，默认见设置 store"), ("甲" * 20, "太长的名字独占一行")]
+    write_list(formatter, "选项", rows)
+    assert formatter.getvalue().splitlines() == [
+        "",
+        "选项：",
+        "  --json                          输出 JSON",
+        "  --store 路径                    资料库文件，默认见设",
+        "                                  置 store",
+        f"  {'甲' * 20}",
+        "                                  太长的名字独占一行",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("归为“未定”，不作", ["归为“未", "定”，不作"]),
+        ("见 settings.md", ["见", "settings.md"]),
+        ("一二三四五。六", ["一二三四", "五。六"]),
+        ("", [""]),
+    ],
+)
+def test_no_line_begins_with_a_closing_sign_or_ends_with_an_opening_one(text: str, lines: list[str]) -> None:
+    assert folded(text, 9) == lines
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "left"),
+    [("y\n", 0, 2), ("是\n", 0, 2), ("n\n", 1, 3), ("\n", 1, 3), ("maybe\n", 1, 3), ("", 1, 3)],
+)
+def test_only_a_yes_is_a_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, status: int, left: int) -> None:
+    monkeypatch.chdir(tmp_path)
+    (first, *_) = fill(tmp_path / "miner.db")
+    ended = CliRunner().invoke(cli, ["forget", first[:8]], input=answer)
+    assert ended.exit_code == status and ENGLISH.search(ended.output) is None
+    with Store.open(tmp_path / "miner.db", create=False) as store:
+        assert store.documents().total == left
+
+
+def test_what_the_system_refuses_is_said_in_chinese_whatever_it_is() -> None:
+    for number in errno.errorcode:
+        said = trouble(OSError(number, os.strerror(number)))
+        assert re.match("[\u4e00-\u9fff]", said) and os.strerror(number) not in said
+    assert trouble(OSError("no number")) == "出错（系统错误 0）"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"workers = \n", "第 1 行第 11 个字附近有误"),
+        (b"workers = [1", "到结尾还缺一部分"),
+        ("workers = 1 # 两核".encode("gb18030"), "不是 UTF-8 文字"),
+    ],
+)
+def test_a_broken_settings_file_is_explained_in_chinese(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "m.toml").write_bytes(content)
+    ended = CliRunner().invoke(cli, ["--config", str(tmp_path / "m.toml"), "documents"])
+    assert ended.exit_code == 2 and said in ended.stderr
+    assert ENGLISH.search(ended.stderr) is None
+
+
+def test_a_file_that_is_no_store_is_explained_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "a.db").write_bytes(b"no store " * 1000)
+    ended = CliRunner().invoke(cli, ["documents", "--store", str(tmp_path / "a.db")])
+    assert ended.exit_code == 2 and "不是资料库文件或已损坏" in ended.stderr
     assert ENGLISH.search(ended.stderr) is None
 
 

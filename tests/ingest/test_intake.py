@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import struct
 import zipfile
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miner.errors import UnreadableSource
+from miner.errors import MinerError, UnreadableSource
 from miner.ingest import Bounds, Item, Skipped, count_files, take_in
 from miner.ingest.archives import directory_size, label_parts, member_name
 from miner.ingest.items import MEGABYTE, printable, read_item
@@ -305,3 +306,17 @@ def test_any_bytes_as_a_name_can_be_printed_and_stored(raw: bytes) -> None:
     shown = printable(os.fsdecode(raw))
     assert all(char.isprintable() or char == "\u3000" for char in shown)
     assert shown.encode().decode() == shown
+
+
+def test_a_broken_archive_is_explained_without_a_word_of_english(tmp_path: Path) -> None:
+    whole = packed({"一.txt": ("窗口进展平稳。" * 50).encode()}, zipfile.ZIP_STORED)
+    (tmp_path / "残.zip").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "改.zip").write_bytes(whole.replace("窗口".encode(), "热线".encode(), 1))
+    said = []
+    for item in take_in([tmp_path / "改.zip", tmp_path / "残.zip", tmp_path / "无.zip"]):
+        assert isinstance(item, Item)
+        with pytest.raises(MinerError) as caught:
+            read_item(item, Bounds())
+        said.append(str(caught.value))
+    assert ["校验码不符" in said[0], "内容不全" in said[1], "不存在" in said[2]] == [True] * 3
+    assert not [one for one in said if re.search("[A-Za-z]{2,} [A-Za-z]{2,}", one)]
