@@ -33,7 +33,8 @@ from miner.records import (
     Verdict,
 )
 
-DIGITS = 4
+PARTS = 10_000
+"""Scores are told in parts of one, with four digits: counted whole, they sum to one without a remainder."""
 SENTENCES: TypeAdapter[tuple[Sentence, ...]] = TypeAdapter(tuple[Sentence, ...])
 INDICATORS: TypeAdapter[tuple[Indicator, ...]] = TypeAdapter(tuple[Indicator, ...])
 
@@ -136,10 +137,9 @@ def sentences(clean: Clean, units: Sequence[Unit], verdicts: Sequence[Verdict], 
 
 def rounded(scores: Sequence[float]) -> list[float]:
     """Scores with four digits that still sum to one."""
-    cut = [round(score, DIGITS) for score in scores]
-    best = cut.index(max(cut))
-    cut[best] = round(1 - sum(cut) + cut[best], DIGITS)
-    return cut
+    parts = [round(score * PARTS) for score in scores]
+    parts[parts.index(max(parts))] += PARTS - sum(parts)
+    return [part / PARTS for part in parts]
 
 
 def flags(unit: Unit, damage: Sequence[Damage], starts: Sequence[int], longest: int) -> tuple[Flag, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miner.labels.needs import needed
-from miner.labels.pairs import Gate, pairs_of
+from miner.labels.pairs import Gate, Pairs, pairs_of
 from miner.language.rules import read_rows
 
 Matrix = NDArray[np.float32]
@@ -36,11 +36,11 @@ def cue_gate() -> Gate:
     return Gate([needed(pattern.pattern) for _, pattern in cue_patterns()])
 
 
-def cue_matrix(texts: Sequence[str]) -> Matrix:
-    """A row a text, a column a class: 1 where a pattern of the class meets the text."""
+def cue_matrix(texts: Sequence[str], pairs: Pairs | None = None) -> Matrix:
+    """A row a text, a column a class: 1 where a pattern of the class meets the text; `pairs` are those of the texts if known."""
     found = np.zeros((len(texts), len(cue_patterns())), dtype=np.float32)
     searches = [pattern.search for _, pattern in cue_patterns()]
-    for column, row in zip(*cue_gate().trials(pairs_of(texts)), strict=True):
+    for column, row in zip(*cue_gate().trials(pairs or pairs_of(texts)), strict=True):
         if searches[column](texts[row]) is not None:
             found[row, column] = 1.0
     return found

@@ -13,6 +13,7 @@ from typing import get_args
 import numpy as np
 
 from miner.labels.cues import Matrix, cue_matrix, cue_names
+from miner.labels.pairs import pairs_of
 from miner.labels.rows import ROW_NAMES, row_columns
 from miner.labels.surroundings import mean_of_neighbours, mean_of_others, section_numbers, shifted
 from miner.labels.tones import SUMMARY_NAMES, tone_matrix, tone_names
@@ -62,10 +63,12 @@ def feature_names() -> tuple[str, ...]:
 
 def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
     """One row a unit, the columns of `feature_names`; `prior` is the mean of each cue in the training corpus."""
-    own = cue_matrix([unit.text for unit in units])
+    texts = [unit.text for unit in units]
+    pairs = pairs_of(texts)
+    own = cue_matrix(texts, pairs)
     sections = section_numbers(units)
     whole = np.zeros(len(units), dtype=np.intp)
-    tones = tone_matrix([unit.text for unit in units])
+    tones = tone_matrix(texts, pairs)
     summary = tones[:, -len(SUMMARY_NAMES) :]
     neutral = np.zeros(len(SUMMARY_NAMES), dtype=np.float32)
     return np.hstack(

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 
 from miner.labels.cues import Matrix
-from miner.labels.pairs import BUCKET_BITS, bucket_of, pairs_of
+from miner.labels.pairs import BUCKET_BITS, Pairs, bucket_of, pairs_of
 from miner.language.rules import read_rows
 
 OPENING = 2
@@ -56,9 +56,12 @@ def opening_buckets() -> np.ndarray:
     return known
 
 
-def tone_matrix(texts: Sequence[str]) -> Matrix:
-    """A row a text, the columns of `tone_names`: how many phrases of each class, how many bad and good, whether only bad, bad ones by length."""
-    pairs, width = pairs_of(texts), len(tone_names()) - len(SUMMARY_NAMES)
+def tone_matrix(texts: Sequence[str], pairs: Pairs | None = None) -> Matrix:
+    """A row a text, the columns of `tone_names`: how many phrases of each class, how many bad and good, whether only bad, bad ones by length.
+
+    `pairs` are those of the texts if known.
+    """
+    pairs, width = pairs or pairs_of(texts), len(tone_names()) - len(SUMMARY_NAMES)
     places = np.flatnonzero(opening_buckets().take(pairs.buckets))
     rows = np.searchsorted(pairs.starts, places, side="right") - 1
     openings, joined = phrases(), pairs.joined

@@ -63,7 +63,7 @@ def find_lines(text: str, marks: tuple[Mark, ...]) -> list[Line]:
         if not stretch.strip():
             gap = True
             continue
-        mark = next((by_start[at] for at in (start, start + len(stretch) - len(stretch.lstrip())) if at in by_start), None)
+        mark = mark_at(start, stretch, by_start) if by_start else None
         if mark is not None and mark.kind in ("row", "header"):
             lines.append(Line(start, end, stretch, None, mark, gap))
         else:
@@ -74,6 +74,11 @@ def find_lines(text: str, marks: tuple[Mark, ...]) -> list[Line]:
                     lines.append(line)
         gap = False
     return without_lone_numbers(lines)
+
+
+def mark_at(start: int, stretch: str, by_start: dict[int, Mark]) -> Mark | None:
+    """The mark that begins where a line does, or where its text does."""
+    return by_start.get(start) or by_start.get(start + len(stretch) - len(stretch.lstrip()))
 
 
 def without_lone_numbers(lines: list[Line]) -> list[Line]:

@@ -63,7 +63,7 @@ def trimmed(text: str, start: int, end: int, anything: bool = False) -> Iterator
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end and (anything or any(char.isalnum() for char in text[start:end])):
+    if start < end and (anything or text[start].isalnum() or any(map(str.isalnum, text[start:end]))):
         yield start, end
 
 

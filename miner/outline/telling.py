@@ -6,7 +6,7 @@ The shares were set on reports of the corpus without their titles and headings, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from miner.outline.lines import Line
 from miner.outline.phrases import has
@@ -26,23 +26,68 @@ LEAST_PLANS, SHARE_OF_PLANS, TAIL_OF_PLANS = 3, 0.04, 0.1
 """Plans in three sentences and in a sixteenth make a summary one with a plan (GUIDE.md, rule 15), if its end plans too."""
 
 
-@dataclass(frozen=True, slots=True)
 class Telling:
     """Shares of the sentences that tell of the past, look ahead or set rules and do not tell, set tasks, speak, are articles, find wanting.
 
-    `tail` is the share of those at the end that look ahead; `plans` their number in all; `size` that of the sentences.
+    `tail` is the share of those at the end that look ahead; `plans` their number in all. Each is counted when it is first asked
+    for: a title that says the kind asks for two.
     """
 
-    told: float
-    ahead: float
-    ruled: float
-    tasks: float
-    speaks: float
-    articles: float
-    wanting: float
-    tail: float
-    plans: int
-    size: int
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = sentences
+        self.size = max(1, len(sentences))
+
+    @cached_property
+    def past(self) -> list[bool]:
+        """For each sentence whether it tells of the past."""
+        return [has("told", one) for one in self.sentences]
+
+    @cached_property
+    def untold(self) -> list[str]:
+        """The sentences that do not."""
+        return [one for one, past in zip(self.sentences, self.past, strict=True) if not past]
+
+    @cached_property
+    def told(self) -> float:
+        return sum(self.past) / self.size
+
+    @cached_property
+    def plans(self) -> int:
+        return sum(has("ahead", one) for one in self.untold)
+
+    @cached_property
+    def ahead(self) -> float:
+        return self.plans / self.size
+
+    @cached_property
+    def ruled(self) -> float:
+        return sum(has("rule", one) for one in self.untold) / self.size
+
+    @cached_property
+    def tasks(self) -> float:
+        return sum(has("to_do", one) and not has("figure", one) for one in self.untold) / self.size
+
+    @cached_property
+    def speaks(self) -> float:
+        return self.share("speaks")
+
+    @cached_property
+    def articles(self) -> float:
+        return self.share("article")
+
+    @cached_property
+    def wanting(self) -> float:
+        return sum(has("wanting", one) and not has("ahead", one) for one in self.sentences) / self.size
+
+    @cached_property
+    def tail(self) -> float:
+        count = max(LEAST_TAIL, int(self.size * TAIL))
+        looks = [not past and has("ahead", one) for one, past in zip(self.sentences[-count:], self.past[-count:], strict=True)]
+        return sum(looks) / max(1, len(looks))
+
+    def share(self, name: str) -> float:
+        """The share of all sentences that have a cue."""
+        return sum(has(name, one) for one in self.sentences) / self.size
 
     @property
     def rules(self) -> bool:
@@ -72,25 +117,7 @@ class Telling:
 
 def telling_of(lines: Sequence[Line]) -> Telling:
     """How the lines of a piece tell."""
-    read = lines if len(lines) <= FIRST + LAST else [*lines[:FIRST], *lines[-LAST:]]
-    sentences = list(sentences_of(read))
-    size = max(1, len(sentences))
-    told = [has("told", one) for one in sentences]
-    untold = [one for one, past in zip(sentences, told, strict=True) if not past]
-    plans = sum(has("ahead", one) for one in untold)
-    tail = sentences[-max(LEAST_TAIL, int(size * TAIL)) :]
-    return Telling(
-        told=sum(told) / size,
-        ahead=plans / size,
-        ruled=sum(has("rule", one) for one in untold) / size,
-        tasks=sum(has("to_do", one) and not has("figure", one) for one in untold) / size,
-        speaks=sum(has("speaks", one) for one in sentences) / size,
-        articles=sum(has("article", one) for one in sentences) / size,
-        wanting=sum(has("wanting", one) and not has("ahead", one) for one in sentences) / size,
-        tail=sum(has("ahead", one) and not has("told", one) for one in tail) / max(1, len(tail)),
-        plans=plans,
-        size=len(sentences),
-    )
+    return Telling(list(sentences_of(lines if len(lines) <= FIRST + LAST else [*lines[:FIRST], *lines[-LAST:]])))
 
 
 def sentences_of(lines: Sequence[Line]) -> Iterator[str]:

@@ -55,7 +55,7 @@ class SegmentAlignment:
         begin = first.start + (start - first.at) if first.exact else first.start
         if end <= start:
             return begin, begin
-        last = self._segment_at(end - 1)
+        last = first if end <= first.at + first.size else self._segment_at(end - 1)
         return begin, last.start + (end - last.at) if last.exact else last.end
 
     def place(self, position: int) -> int:
@@ -104,7 +104,7 @@ class SegmentAlignment:
                     index += 1
 
     def _segment_at(self, position: int) -> Segment:
-        return self.segments[max(0, bisect_right(self.places, position) - 1)]
+        return self.segments[bisect_right(self.places, position, 1) - 1]
 
 
 def cut(segment: Segment, start: int, end: int) -> Segment | None:

@@ -13,12 +13,13 @@ BLANKED = "*_xX×○〇□"
 BLANKED_CHAR = re.compile(rf"[{BLANKED}]|20[a-z]")
 COUNTED = "%‰年月日号万亿元人个件次家户名项吨亩省市县区镇乡村厂局公分余多"
 MASKED = re.compile(
+    r"(?=[12*_xX×○□])(?:"  # what any of them opens with
     rf"(?:19|20)(?<!\d(?:19|20))(?:[{BLANKED}]{{2}}(?!\d)|\d[{BLANKED}](?!\d|[{BLANKED}]))"
     r"|20(?<![0-9A-Za-z]20)[a-z]{2}(?=年)"
     r"|\*{1,20}"
     r"|_{1,60}"
     rf"|[xX×](?<![A-Za-z0-9].)(?:[xX×]{{1,5}}(?=[{COUNTED}\u4e00-\u9fff])|(?=[{COUNTED}]))"
-    r"|[○□]{2,10}"
+    r"|[○□]{2,10})"
 )
 PRODUCT = re.compile(r"[\d.)][\u4e00-\u9fffA-Za-z²³%]{0,3}\s?$")
 FACTOR = re.compile(r"\s?\d")

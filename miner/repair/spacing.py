@@ -10,6 +10,8 @@ from miner.repair.alignment import Edit
 from miner.repair.edits import HAN
 
 SPACED_DIGITS = re.compile(rf"\d(?<![\d.]\d)(?:[ \u3000]?(?:[.][ \u3000]?)?\d){{1,12}}(?=[ \u3000]?[{HAN}%‰])")
+WIDE_DIGITS = re.compile(r"[\d.][ \u3000][\d.]")
+"""Without it no digits are set wide; most texts are done with this look."""
 NUMERAL = "[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁]"
 AFTER_NUMERAL = rf"(?<!^{NUMERAL} )(?<!^[一二三四五六七八九十]{{2}} )(?<!^[表图][一二三四五六七八九十] )"
 BLANK = re.compile(
@@ -29,6 +31,8 @@ SPACED_LEAST = 3
 
 def spaced_digits(text: str) -> list[Edit]:
     """1 9 9 8 年 becomes 1998年: digits set wide in print."""
+    if WIDE_DIGITS.search(text) is None:
+        return []
     edits = []
     for match in SPACED_DIGITS.finditer(text):
         joined = match[0].replace(" ", "").replace("\u3000", "")
