@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from miner.language.simplify import simplifier
 from miner.outline.names import names_in
-from miner.outline.periods import find_period, runs_backwards
+from miner.outline.periods import find_period, never_was, runs_backwards
 from miner.records import Period
 from miner.store import Hints, period_name
 
@@ -60,10 +60,14 @@ def generic_names() -> tuple[re.Pattern[str], ...]:
 
 
 def parse_period(text: str) -> Period | str:
-    """An ordered period with its dates where all of it is a period that ends after it begins; else the words as they are."""
+    """An ordered period with its dates where all of it is a period that can be; else the words as they are.
+
+    One that ends before it begins cannot, nor a day that its month has not: under a period of less than was ordered nobody looks.
+    """
     tidy = "".join(simplifier()(text).split())
     found = find_period(tidy)
-    return found if found is not None and found.text == tidy and not runs_backwards(tidy) else tidy
+    whole = found is not None and found.text == tidy and not (runs_backwards(tidy) or never_was(tidy))
+    return found if found is not None and whole else tidy
 
 
 PERIOD_FORMS = "2024年、2024年上半年、2024年第二季度、2024年3月、2024年2-4月、2024年3月5日、2023-2024年"

@@ -35,6 +35,8 @@ BARE = re.compile(
 HAN_YEAR = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 HAN_SMALL = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 THIS: dict[str, Grain] = {"本周": "week", "本月": "month", "本季度": "quarter"}
+MONTH_AND_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})")
+LEAP_YEAR, MOST_WEEKS = 2024, 53
 Groups = dict[str, str | None]
 
 
@@ -52,6 +54,19 @@ def runs_backwards(text: str) -> bool:
     begins, ends = year_of(year), year_of(year2)
     years = begins is not None and ends is not None and begins > ends
     return years or (first is not None and last is not None and month_of(first) > month_of(last))
+
+
+def never_was(text: str) -> bool:
+    """Whether the first period in a text names a day or week that no calendar has, as 2024年2月30日 and 2024年第60周 do."""
+    match = PERIOD.search(text) or BARE.search(text)
+    groups: Groups = match.groupdict() if match is not None else {}
+    year, month, day, week = (groups.get(name) for name in ("year", "month1", "day", "yearweek"))
+    dates = [(int(one), int(other)) for one, other in MONTH_AND_DAY.findall(groups.get("days") or "")]
+    if month is not None and day is not None:
+        dates.append((month_of(month), int(day)))
+    # Without a year that can be read any 29 February may have been.
+    some = year_of(year) or LEAP_YEAR
+    return any(not 1 <= at <= calendar.monthrange(some, of)[1] for of, at in dates) or not 1 <= int(week or 1) <= MOST_WEEKS
 
 
 def period_of(match: re.Match[str]) -> Period:

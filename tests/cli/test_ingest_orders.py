@@ -36,6 +36,12 @@ REFUSED = [
     ("--period", "2024年" + " " * 300, "200", "blanks without end"),
     ("--period", "2024年2-1月", "看不出", "months that run backwards"),
     ("--period", "2024-2023年", "看不出", "years that run backwards"),
+    ("--period", "2024年2月30日", "看不出", "a day that February never has"),
+    ("--period", "2023年2月29日", "看不出", "a day that February has in other years"),
+    ("--period", "2024年4月31日", "看不出", "a day that April has not"),
+    ("--period", "2024年3月0日", "看不出", "a day before the first"),
+    ("--period", "2.28-2.31", "看不出", "days without a year that never are"),
+    ("--period", "2024年第60周", "看不出", "a week that no year has"),
 ]
 
 
@@ -47,7 +53,16 @@ def test_an_order_that_no_name_or_period_is_gets_refused(folder: Path, flag: str
     assert not (folder / "a.db").exists()
 
 
-@pytest.mark.parametrize(("flag", "value"), [("--department", "客" * 200), ("--period", "2024年1-2月")])
+@pytest.mark.parametrize(
+    ("flag", "value"),
+    [
+        ("--department", "客" * 200),
+        ("--period", "2024年1-2月"),
+        ("--period", "2024年2月29日"),
+        ("--period", "2.20-2.29"),
+        ("--period", "2024年第53周"),
+    ],
+)
 def test_an_order_at_the_border_is_taken(folder: Path, flag: str, value: str) -> None:
     assert ingested("甲.txt", flag, value).exit_code == 0
 
