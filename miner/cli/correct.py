@@ -11,7 +11,7 @@ import click
 
 from miner.cli.display import LABELS, plain, screen, table
 from miner.cli.helping import Command
-from miner.cli.options import json_option, settings_of, store_option
+from miner.cli.options import LABEL_NAMES, json_option, label_named, settings_of, store_option
 from miner.records import Label
 from miner.store import Store
 from miner.store.review import Order
@@ -21,12 +21,12 @@ from miner.store.review import Order
 @click.argument("document", metavar="文档编号")
 @click.argument("report", metavar="报告", type=int)
 @click.argument("sentence", metavar="句子", type=int)
-@click.argument("label", metavar="归类", type=click.Choice(list(LABELS)))
+@click.argument("label", metavar="归类", type=click.Choice(list(LABEL_NAMES)), callback=label_named)
 @click.option("--who", required=True, help="谁更正的")
 @store_option
 @click.pass_context
 def correct(ctx: click.Context, document: str, report: int, sentence: int, label: str, who: str, store: Path | None) -> None:
-    """更正一个句子的归类：文档编号（可只写开头）、第几份报告、第几句、应归为哪一类。"""
+    """更正一个句子的归类：文档编号（可只写开头）、第几份报告、第几句、应归为哪一类（成绩、问题、计划、其他，或英文名）。"""
     settings = settings_of(ctx, store=store)
     with Store.open(settings.store, create=False) as opened:
         identity = opened.full_id(document)

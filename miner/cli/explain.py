@@ -10,7 +10,7 @@ import click
 
 from miner.cli.display import LABELS, plain, screen
 from miner.cli.helping import Command
-from miner.cli.options import json_option, settings_of
+from miner.cli.options import LABEL_NAMES, json_option, label_named, settings_of
 from miner.errors import NotStored
 from miner.labels.explain import Explanation
 
@@ -19,7 +19,9 @@ from miner.labels.explain import Explanation
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--report", type=int, default=1, show_default=True, help="文件里的第几份报告")
 @click.option("--sentence", type=int, required=True, help="报告里的第几句（JSON 里的 id）")
-@click.option("--label", type=click.Choice(list(LABELS)), help="问这个归类为什么是或不是；默认问实际归类")
+@click.option(
+    "--label", type=click.Choice(list(LABEL_NAMES)), callback=label_named, help="问这个归类为什么是或不是；默认问实际归类"
+)
 @json_option
 @click.pass_context
 def explain(ctx: click.Context, file: Path, report: int, sentence: int, label: str | None, as_json: bool) -> None:

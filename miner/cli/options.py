@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from miner.cli.display import LABELS
 from miner.language.halves import first_half
 from miner.settings import Settings, load_settings
 
@@ -67,6 +68,15 @@ def _batch_name(_ctx: click.Context, _option: click.Parameter, batch: str) -> st
     if first_half(batch) is not None:
         raise click.BadParameter("批次的名字不是有效文字；请用有效文字起名")
     return batch
+
+
+LABEL_NAMES = {name: label for label, name in LABELS.items()} | {label: label for label in LABELS}
+"""Each label by what it is called on the screen, and by its name in the document."""
+
+
+def label_named(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    """The label of a name in LABEL_NAMES."""
+    return None if name is None else LABEL_NAMES[name]
 
 
 class GivenPath(click.Path):

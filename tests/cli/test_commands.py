@@ -196,6 +196,16 @@ def test_forget_asks_first_and_takes_the_beginning_of_an_id(ids: list[str]) -> N
     assert run("forget", ids[0][:8], "--yes").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("written", "label"), [("成绩", "achievement"), ("问题", "problem"), ("计划", "plan"), ("其他", "other"), ("plan", "plan")]
+)
+def test_a_label_is_corrected_by_its_name_in_either_language(ids: list[str], written: str, label: str) -> None:
+    result = run("correct", ids[0][:8], "1", "1", written, "--who", "李敏")
+    assert result.exit_code == 0, result.output
+    with Store.open(Path("miner.db"), create=False) as store:
+        assert [one.new for one in store.corrections(ids[0])] == [label]
+
+
 @pytest.fixture
 def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of reports, and a pipeline of our own to take them through."""
