@@ -92,6 +92,8 @@ def counts_one(  # noqa: PLR0911 - one case after another
         return lasts(text, left, tail, closed, cues)
     if name == "倍" or (name in SPLIT and text[tail : tail + 1] in TENTHS and text[tail + 1 : tail + 2] not in SCALES):
         return True
+    if name == "个百分点":
+        return left[-1:] not in ("每", "是")
     if unit.kind in AMOUNTS:
         return (closed or text[tail : tail + 1] == "多") and amounts(left, cues)
     if name in STEP_ONE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from miner.indicators.comparators import Comparators, find_apart
 from miner.indicators.numbers import SPOKEN
 from miner.indicators.numerals import GOES_ON, Numeral
@@ -17,6 +19,9 @@ MORE_OF = frozenset(("time", "length", "money", "mass", "times", "area", "share"
 OWN_WORDS = frozenset("普密之述角头服径语")
 # Units of which a digit behind says tenths.
 SPLIT = frozenset(("块", "元", "米", "公里", "里", "亩", "尺", "丈", "斤"))
+# 占比过七成, 过了半数: a share that was passed.
+PASSED_SHARE = re.compile(r"(?<![超通经不没难])过了?[一二三四五六七八九半]$")
+HALF_WORDS = frozenset(("半数", "一半"))
 HALVES = frozenset(("time", "times", "length", "mass", "area"))
 
 
@@ -69,7 +74,7 @@ class Finisher:
     def compare(self, text: str, at: int, tail: int, numeral: Numeral, unit: str, *, kind: str) -> Quantity:
         """The quantity with the comparators that touch it."""
         start, end = at, tail
-        comparator: Comparator = "~" if numeral.about else "="
+        comparator: Comparator = "~" if numeral.about else ">" if text.startswith("过半", at) else "="
         if text[end : end + 1] in MORE and kind in MORE_OF:
             comparator, end = "~", end + 1
         before = text[at - 1 : at]
@@ -84,6 +89,13 @@ class Finisher:
         elif (word := self.comparators.find_before(text, start)) is not None and word[1] != "=":
             start -= len(word[0])
             comparator = word[1]
+        elif (
+            comparator == "="
+            and (passed := PASSED_SHARE.search(text[max(0, start - 4) : start + 1]))
+            and (unit == "%" or text[start:end] in HALF_WORDS)
+        ):
+            start -= len(passed.group()) - 1
+            comparator = ">"
         elif comparator == "=":
             comparator = find_apart(text, start)
         if numeral.high is not None:

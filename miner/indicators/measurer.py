@@ -18,7 +18,6 @@ from miner.indicators.comparators import load_comparators
 from miner.indicators.contexts import Contexts
 from miner.indicators.cues import load_figure_cues
 from miner.indicators.exclusions import load_fixed_phrases
-from miner.indicators.listed_ones import is_idle
 from miner.indicators.names import Namer
 from miner.indicators.noun_phrases import NounPhrases, load_cues
 from miner.indicators.quantities import Scanner
@@ -26,6 +25,7 @@ from miner.indicators.quantity import Quantity
 from miner.indicators.roles import PART, find_role, is_rule, tells
 from miner.indicators.table_checks import check_table
 from miner.indicators.tables import Cell, find_declared, measure_row
+from miner.indicators.told import as_told, left_over
 from miner.indicators.units import load_units
 from miner.language.words import Words
 from miner.records import Figure, Finding, Label, Measured, Piece, Role, Unit
@@ -33,9 +33,6 @@ from miner.records import Figure, Finding, Label, Measured, Piece, Role, Unit
 NUMERAL = re.compile(r"[0-9一二两俩三仨四五六七八九十百千万亿半几倍番折零_*×XxN○□]")
 # A figure joined to the one before by these alone says the same kind of thing (分别增长10.0%和8.2%).
 ALSO = frozenset(("和", "与", "及", "、", "以及", "金额"))
-# In these sentences an age group names whom something is told of.
-TELLING = ("achievement", "problem")
-AGES = frozenset(("岁", "周岁"))
 # So far words behind a figure are looked at.
 BEHIND = 36
 SAID = 70
@@ -89,13 +86,8 @@ class FigureMeasurer:
         return Measured(link_targets([reading.figure for reading in readings], findings), findings)
 
     def quantities(self, unit: Unit, label: Label, ruled: bool) -> list[Quantity]:
-        """The quantities of a sentence; in musings that lay down no rule, 一 is an article."""
-        found = self.scanner.scan(unit.text)
-        if label in TELLING and not ruled:
-            return [quantity for quantity in found if not is_age_group(unit.text, quantity)]
-        if label != "other" or ruled:
-            return found
-        return [quantity for quantity in found if not is_idle(unit.text, quantity)]
+        """The quantities of a sentence that count under its label."""
+        return left_over(unit.text, self.scanner.scan(unit.text), label, ruled=ruled)
 
     def sentence(
         self,
@@ -129,7 +121,8 @@ class FigureMeasurer:
                     role == "actual" and ("比" in clause or "较" in clause or "于" in clause) and is_gap(clause)
                 )
                 last = role, find_base(clause) if compares else None
-            figure = self.figure(unit, index, quantity, name, role=last[0], base=last[1], contexts=contexts)
+            told = as_told(unit.text, quantity) if last[0] == "actual" else quantity
+            figure = self.figure(unit, index, told, name, role=last[0], base=last[1], contexts=contexts)
             step = last_digit(unit.text[quantity.number : quantity.tail])
             follow = clauses.after(quantity.end, quantity.end + 4) if rated else ""
             yield Reading(
@@ -206,15 +199,6 @@ class FigureMeasurer:
             base=base,
             subject=contexts.subject(quantity.start),
         )
-
-
-def is_age_group(text: str, quantity: Quantity) -> bool:
-    """Whether an age with 以上 or 以下 says of whom a fact is told (45岁以下的职工占两成), and lays down no limit."""
-    return (
-        quantity.unit in AGES
-        and quantity.comparator in (">=", "<=")
-        and text[quantity.tail : quantity.end].startswith(("以", "及", "往"))
-    )
 
 
 def find_findings(readings: list[Reading], better: Better) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ START = re.compile(r"[0-9零〇一壹二两贰俩三叁仨四肆五伍六陆七�
 ARABIC_DIGITS = frozenset("0123456789")
 # 未发生一起 says none.
 DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
+# 前三名: a prize for the first few.
+TOP_RANKS = 21
 CONTINUES = JOINING | frozenset('月日号点年级季半和及、,，。；;：:！!？?（()）)】”"\n|0') | {""}
 
 
@@ -137,6 +139,8 @@ class Scanner:
         if composed is not None:
             value, tail, smaller = composed
             return [self.finisher.compare(text, at, tail, numeral._replace(value=value), smaller, kind="time")], tail
+        if before == "前" and unit.unit == "名" and (numeral.value or 99.0) < TOP_RANKS:
+            return [self.finisher.compare(text, at - 1, tail, numeral, "名", kind="rank")._replace(comparator="<=")], tail
         named = coded and not (text[numeral.end - 1] in "万亿" or unit.kind in ("rate", "money"))
         compared = (numeral.chinese or numeral.masked) and self.finisher.compared(text, at, tail, unit)
         if named or not measures(text, at, tail, numeral, unit, compared, self.cues):
