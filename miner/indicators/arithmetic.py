@@ -29,17 +29,17 @@ SCALES = {
 
 
 class Reading(NamedTuple):
-    """A figure as evidence: its place in the list of figures, the clause in front of it, and the worth of its last digit.
+    """A figure as evidence: its place in the list of figures, the clause in front of it, and how its number is written.
 
     `place` is its index in that list; `clause` is the text between the figure before and this one; `block` is that of its
     sentence; `table`, `row` and `column` are -1 outside tables, `head` is the heading of its column, `label` that of its row;
-    `follow` is what stands right behind the figure, `sentence` the whole sentence outside tables.
+    `follow` is what stands right behind the figure, `sentence` the whole sentence outside tables; `scale` is that of its column.
     """
 
     place: int
     figure: Figure
     clause: str
-    step: float
+    written: str
     block: int = -1
     table: int = -1
     row: int = -1
@@ -48,11 +48,17 @@ class Reading(NamedTuple):
     label: str = ""
     follow: str = ""
     sentence: str = ""
+    scale: float = 1.0
 
     @property
     def value(self) -> float:
         """The value; only exact, unmasked figures are handed to checks."""
         return self.figure.value or 0.0
+
+    @property
+    def step(self) -> float:
+        """What one in the last digit is worth; read only where a check asks for it."""
+        return last_digit(self.written) * self.scale
 
 
 class Interval(NamedTuple):

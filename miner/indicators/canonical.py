@@ -11,7 +11,7 @@ import re
 from miner.indicators.units import DATA, read_table
 
 DROPPED = re.compile(
-    r"^(?:(?:本|上|全|今|去|当|上半|下半)[年月季]度?|\d{1,2}月份?|其中|累计|实现|完成|平均"
+    r"(?=[本上全今去当下\d其累实完平我公原目截])(?:(?:本|上|全|今|去|当|上半|下半)[年月季]度?|\d{1,2}月份?|其中|累计|实现|完成|平均"
     r"|全[省市县区所行厂院校]|我[省市县区所行厂院校局]|公司|原|当[前日]|目前|截至[\u4e00-\u9fff\d]{1,"
     r"6}[末底]?)+"
 )
@@ -37,7 +37,8 @@ class CanonicalNames:
     def find(self, name: str) -> str:
         """The canonical name of a name."""
         bare = NOISE.sub("", name)
-        bare = DROPPED.sub("", bare) or bare
+        dropped = DROPPED.match(bare)
+        bare = (bare[dropped.end() :] or bare) if dropped else bare
         if bare in self.synonyms:
             return self.synonyms[bare]
         for length in self.lengths.get(bare[-1:], ()):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from miner.indicators.arithmetic import Reading, differs, divides, grows, show
+from miner.indicators.arithmetic import Reading, differs, divides, grows, last_digit, show
 from miner.indicators.better import Better
 from miner.indicators.totals import check_products, check_sums
 from miner.records import Finding
@@ -162,7 +162,8 @@ def wholes_of(part: Reading, before: Sequence[Reading]) -> list[Reading]:
     ]
     if len(counts) >= 2:
         both = replace(counts[0].figure, value=counts[0].value + counts[1].value)
-        counts.append(counts[0]._replace(figure=both, step=max(counts[0].step, counts[1].step)))
+        rougher = max(counts[0].written, counts[1].written, key=last_digit)
+        counts.append(counts[0]._replace(figure=both, written=rougher))
     return counts
 
 

@@ -121,8 +121,9 @@ LASTS = re.compile(
 TWO_DAYS = re.compile(r"(?<![今明昨末这那天、\d十])两日")
 # The commonest figures need no further look.
 COUNTED = re.compile(r"\d{1,9}(?:\.\d{1,4})?[%件户人台套辆万亿吨次项]")
+# The look ahead names every character that it may begin with: most sentences begin with none.
 LIST_NUMBER = re.compile(
-    r"\s{0,4}(?:\d{1,2}[.．](?=[1-9]\d{0,5}00[百千]?[万亿]?[元吨户人])|[（(【]\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)）】]"
+    r"(?=[\s\d（(【表图附〇零一二三四五六七八九十])\s{0,4}(?:\d{1,2}[.．](?=[1-9]\d{0,5}00[百千]?[万亿]?[元吨户人])|[（(【]\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?[)）】]"
     r"|(?:表|图|附件|附表)?\s?\d{1,3}(?:\.\d{1,2}){0,3}\s?(?:[、)）:：]|[.．](?!\d)|\s(?=\D)(?!\s?[万亿%]))"
     r"|[一二三四五六七八九十]{1,3}[、.．)）:：]|[〇零][一二三四五六七八九]\s|[一二三四五六七八九十]{1,2}[条件桩][嘛呢]?[，,])"
 )

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from miner.indicators.arithmetic import Reading, last_digit
+from miner.indicators.arithmetic import Reading
 from miner.indicators.better import Better, load_better
 from miner.indicators.canonical import CanonicalNames, load_canonical_names
 from miner.indicators.changes import find_base, is_gap
 from miner.indicators.checks import check_paragraph
-from miner.indicators.clauses import Clauses
+from miner.indicators.clauses import REACH, Clauses
 from miner.indicators.comparators import load_comparators
 from miner.indicators.contexts import Contexts
 from miner.indicators.cues import load_figure_cues
@@ -61,9 +61,10 @@ class FigureMeasurer:
         for index, unit in enumerate(units):
             if unit.block != block:
                 topic, block = unit.path[-1] if unit.path else "", unit.block
-            if unit.row is None and ("单位" in unit.text or "金额" in unit.text) and (said := find_declared(unit.text)):
-                declared, served = said, EVERY if len(unit.text) > LONGEST_CAPTION else NEXT
-            if not NUMERAL.search(unit.text):
+            text = unit.text
+            if ("单位" in text or "金额" in text) and unit.row is None and (said := find_declared(text)):
+                declared, served = said, EVERY if len(text) > LONGEST_CAPTION else NEXT
+            if not NUMERAL.search(text):
                 continue
             if unit.row is not None:
                 served = unit.row.table if served == NEXT else served
@@ -108,11 +109,12 @@ class FigureMeasurer:
         worded = not ruled and label == "other" and is_rule(unit.text)
         rated = "率" in unit.text  # what follows a count is asked of the parts of a rate alone
         for quantity, name in found:
-            left = clauses.before(quantity.start, done)
+            start, opens = quantity.start, clauses.opens(quantity.start)
+            left = unit.text[max(opens, done, start - REACH) : start]
             if left.strip() not in ALSO or not done:
-                clause = clauses.before(quantity.start) if done else left
+                clause = unit.text[max(opens, start - REACH) : start] if done > opens else left
                 behind = unit.text[quantity.end : quantity.end + BEHIND]
-                said = unit.text[max(0, quantity.start - SAID) : quantity.start]
+                said = unit.text[max(0, start - SAID) : start]
                 limited = ruled or (worded and not tells(left, said))
                 role = find_role(left, quantity, label, ruled=limited, clause=clause, behind=behind, said=said)
                 if role == "actual" and last[0] == "target" and PART.match(left):
@@ -123,10 +125,10 @@ class FigureMeasurer:
                 last = role, find_base(clause) if compares else None
             told = as_told(unit.text, quantity) if last[0] == "actual" else quantity
             figure = self.figure(unit, index, told, name, role=last[0], base=last[1], contexts=contexts)
-            step = last_digit(unit.text[quantity.number : quantity.tail])
+            written = unit.text[quantity.number : quantity.tail]
             follow = clauses.after(quantity.end, quantity.end + 4) if rated else ""
             yield Reading(
-                count, figure, unit.text[done : quantity.start], step, block=unit.block, follow=follow, sentence=unit.text
+                count, figure, unit.text[done : quantity.start], written, block=unit.block, follow=follow, sentence=unit.text
             )
             done, count = quantity.end, count + 1
 
@@ -171,12 +173,13 @@ class FigureMeasurer:
             count,
             figure,
             "",
-            last_digit(written) * scale,
+            written,
             table=-1 if unit.row is None else unit.row.table,
             row=figure.unit_index,
             column=cell.column,
             head=cell.head,
             label=cell.label,
+            scale=scale,
         )
 
     def figure(

@@ -74,8 +74,9 @@ class Scanner:
 
     def read(self, text: str, at: int, done: int) -> tuple[list[Quantity], int]:  # noqa: PLR0911 - one case after another
         """The quantities that begin at a numeral (two for a pair with 由…到) and where to go on."""
-        if text[at] in ARABIC_DIGITS:
-            if text[at] == "0" and text[at + 1 : at + 2].isdecimal():
+        char = text[at]
+        if char in ARABIC_DIGITS:
+            if char == "0" and text[at + 1 : at + 2].isdecimal():
                 return [], skip_letters(text, at)  # 03车间, 007号
             quantity = self.plain.read(text, at)
             if quantity is not None:
@@ -83,9 +84,9 @@ class Scanner:
         else:
             if at > done and text[at - 1] in "周期拜" and names_weekday(text, at):
                 return [], at + 1
-            if text[at] == "半" and text.startswith("过半", at - 1) and (end := self.phrases.find(text, at)) is not None:
+            if char == "半" and text.startswith("过半", at - 1) and (end := self.phrases.find(text, at)) is not None:
                 return [], end
-            doubtful = text[at] in SPECIAL and (text[at] != "一" or text.startswith("半", at + 1))
+            doubtful = char in SPECIAL and (char != "一" or text.startswith("半", at + 1))
             special = find_special(text, at, self.cues) if doubtful else None
             if special is not None:
                 number, tail, value, unit = special
@@ -94,7 +95,7 @@ class Scanner:
         end = self.phrases.find(text, at)
         if end is not None and end > at:
             return [], end
-        if text[at] in SPOKEN and text[at - 1 : at] not in BUSY_BEFORE and text[at + 1 : at + 2] not in self.continues:
+        if char in SPOKEN and text[at - 1 : at] not in BUSY_BEFORE and text[at + 1 : at + 2] not in self.continues:
             return [], at + 1
         end = find_excluded(text, at)
         if end is not None:
@@ -118,7 +119,7 @@ class Scanner:
             start, tail, name = top
             place = self.finisher.compare(text, start, tail, numeral, name, kind="rank")
             return [place._replace(comparator="<=") if place.comparator == "=" else place], tail
-        if before in "-−下" and before and numeral.value is not None and (sign := sign_length(text, at, done)):
+        if before and before in "-−下" and numeral.value is not None and (sign := sign_length(text, at, done)):
             numeral, at = numeral._replace(value=-numeral.value), at - sign
         coded = (
             not ("\u4e00" <= before <= "\u9fff")
