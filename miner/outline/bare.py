@@ -53,7 +53,8 @@ def could_be(text: str, order: int) -> bool:
         return False
     if order <= SPEAKERS and has("speaker", text):
         return False
-    return (HAN.search(text) is not None or CODE.fullmatch(text) is not None) and not is_formal(text)
+    named = HAN.search(text) is not None or CODE.fullmatch(text) is not None or announced(text) is not None
+    return named and not is_formal(text)
 
 
 def is_first_title(lines: Sequence[Line], index: int) -> bool:

@@ -19,6 +19,8 @@ INNER_STOP = re.compile(r"[。!?;](?=.)|:(?!.{0,4}$)")
 QUOTED = re.compile(r"[“《‘「][^“”《》‘’「」]{1,40}[”》’」]")
 TITLE_KINDS = ("plan", "summary", "notice", "regulation")
 TITLE_TAIL = 12
+TRANSLATION = re.compile(r"\s?\([A-Za-z][A-Za-z0-9 .,&'/-]{1,38}\)$")
+"""What stands in brackets behind a title of bilingual offices: 周报(Weekly Report)."""
 
 
 @cache
@@ -29,7 +31,8 @@ def title_words() -> re.Pattern[str]:
 
 def title_kind(text: str) -> bool:
     """Whether a line reads like the title of a report."""
-    return 4 <= len(text) <= LONGEST and title_words().search(text[-TITLE_TAIL:]) is not None
+    own = TRANSLATION.sub("", text)
+    return 4 <= len(text) <= LONGEST and title_words().search(own[-TITLE_TAIL:]) is not None
 
 
 def has(name: str, text: str) -> bool:

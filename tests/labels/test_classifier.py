@@ -49,6 +49,12 @@ CASES = [
     ),
     ("考核办法\n第三条 迟到一次扣20元，旷工一天扣200元。", 1, "other", "a rule with its penalty"),
     (
+        "客服部六月工作小结\nDone\n处理来电1200件，回访全部完成。\nIssues\n夜班人员不足。\nTo do\n加强夜班排班，落实专人负责。",
+        3,
+        "plan",
+        "a bare act under a heading of plans in English",
+    ),
+    (
         "二、存在问题\n针对漏水问题，已更换阀门12个，漏点全部消除。",
         1,
         "achievement",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from miner.language.announcing import announced
 from miner.language.partings import parting_blanks
 from miner.outline.building import plain_title
 from miner.outline.glued import glued_end
@@ -122,3 +123,8 @@ def test_a_period_is_read_as_written_with_dates_where_digits_allow(row: list[str
 def test_every_row_gives_its_reason(name: str) -> None:
     width = len((CASES / f"{name}.tsv").read_text(encoding="utf-8").split("\n", 1)[0].split("\t"))
     assert all(len(row) == width and row[-1] for row in rows(name))
+
+
+@pytest.mark.parametrize(("heading", "role", "why"), cases("announced"))
+def test_a_heading_in_english_announces_what_it_says(heading: str, role: str, why: str) -> None:
+    assert (announced(heading) or "-") == role
