@@ -51,9 +51,10 @@ class Classifier:
     def columns(self, piece: Piece, units: Sequence[Unit]) -> Matrix:
         """Centred and scaled features, a row a unit."""
         shares = self.words.shares(word_grams(units))
-        raw = np.hstack([features(piece, units, self.prior), stage_features(units, shares)])
-        result: Matrix = np.clip((raw - self.mean) / self.scale, -CLIP, CLIP).astype(np.float32)
-        return result
+        columns: Matrix = np.hstack([features(piece, units, self.prior), stage_features(units, shares)])
+        columns -= self.mean
+        columns /= self.scale
+        return columns.clip(-CLIP, CLIP, out=columns)
 
     def scores(self, columns: Matrix) -> Matrix:
         """Calibrated scores before they become probabilities."""

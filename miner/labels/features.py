@@ -15,7 +15,7 @@ import numpy as np
 from miner.labels.cues import Matrix, cue_matrix, cue_names
 from miner.labels.pairs import pairs_of
 from miner.labels.rows import ROW_NAMES, row_columns
-from miner.labels.surroundings import mean_of_neighbours, mean_of_others, section_numbers, shifted
+from miner.labels.surroundings import mean_of_neighbours, mean_of_others, mean_of_the_rest, section_numbers, shifted
 from miner.labels.tones import SUMMARY_NAMES, tone_matrix, tone_names
 from miner.language.announcing import announced, names_kind
 from miner.records import LABELS, Kind, Piece, Unit
@@ -65,18 +65,18 @@ def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
     """One row a unit, the columns of `feature_names`; `prior` is the mean of each cue in the training corpus."""
     texts = [unit.text for unit in units]
     pairs = pairs_of(texts)
-    own = cue_matrix(texts, pairs)
-    sections = section_numbers(units)
-    whole = np.zeros(len(units), dtype=np.intp)
-    tones = tone_matrix(texts, pairs)
-    summary = tones[:, -len(SUMMARY_NAMES) :]
-    neutral = np.zeros(len(SUMMARY_NAMES), dtype=np.float32)
+    own, tones = cue_matrix(texts, pairs), tone_matrix(texts, pairs)
+    sections, cues = section_numbers(units), own.shape[1]
+    read = np.hstack([own, tones[:, -len(SUMMARY_NAMES) :]])
+    neutral = np.concatenate([prior, np.zeros(len(SUMMARY_NAMES), dtype=np.float32)])
+    section = mean_of_others(read, sections, neutral, PRIOR_WEIGHT)
+    near = mean_of_neighbours(read, REACH, neutral, PRIOR_WEIGHT)
     return np.hstack(
         [
             own,
-            mean_of_others(own, sections, prior, PRIOR_WEIGHT),
-            mean_of_neighbours(own, REACH, prior, PRIOR_WEIGHT),
-            mean_of_others(own, whole, prior, PRIOR_WEIGHT),
+            section[:, :cues],
+            near[:, :cues],
+            mean_of_the_rest(own, prior, PRIOR_WEIGHT),
             shifted(own, -1, 0.0),
             shifted(own, 1, 0.0),
             heading_columns(piece, units),
@@ -84,8 +84,8 @@ def features(piece: Piece, units: Sequence[Unit], prior: Matrix) -> Matrix:
             place_columns(units, sections),
             own * (PRIOR_WEIGHT / (len(units) - 1 + PRIOR_WEIGHT)),
             tones,
-            mean_of_others(summary, sections, neutral, PRIOR_WEIGHT),
-            mean_of_neighbours(summary, REACH, neutral, PRIOR_WEIGHT),
+            section[:, cues:],
+            near[:, cues:],
             led_columns(units),
             row_columns(units),
         ]
@@ -171,11 +171,10 @@ def stage_features(units: Sequence[Unit], shares: Matrix) -> Matrix:
     logs = np.log(np.clip(shares, 1e-3, 1.0)).astype(np.float32)
     even = np.full(len(LABELS), 0.25, dtype=np.float32)
     sections = section_numbers(units)
-    whole = np.zeros(len(units), dtype=np.intp)
     neighbours = [shifted(logs, by, float(np.log(0.25))) for by in (-1, 1, -2, 2)]
     around = [
         mean_of_others(shares, sections, even, 0.5),
-        mean_of_others(shares, whole, even, 0.5),
+        mean_of_the_rest(shares, even, 0.5),
         mean_of_neighbours(shares, 4, even, 0.5),
         mean_of_neighbours(shares, 10, even, 0.5),
     ]

@@ -31,6 +31,12 @@ def mean_of_others(columns: Matrix, groups: Index, prior: Matrix, weight: float)
     return result
 
 
+def mean_of_the_rest(columns: Matrix, prior: Matrix, weight: float) -> Matrix:
+    """Per row the mean over all other rows, drawn to `prior` as if `weight` rows more had it."""
+    result: Matrix = (columns.sum(axis=0) - columns + weight * prior) / np.float32(len(columns) - 1 + weight)
+    return result
+
+
 def mean_of_neighbours(columns: Matrix, reach: int, prior: Matrix, weight: float) -> Matrix:
     """Per row the mean over up to `reach` rows on either side, without itself, drawn to `prior`."""
     count = len(columns)
