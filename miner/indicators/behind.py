@@ -44,6 +44,8 @@ class Behind:
 
     def denied(self, thing: str) -> str:
         """What right behind a thing is told not to be so (两年考核不合格)."""
+        if "不" not in self.text and "未" not in self.text:
+            return ""
         length = 0
         for index, (word, _) in enumerate(self.words):
             if length == len(thing):

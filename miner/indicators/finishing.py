@@ -91,8 +91,8 @@ class Finisher:
             comparator = word[1]
         elif (
             comparator == "="
-            and (passed := PASSED_SHARE.search(text[max(0, start - 4) : start + 1]))
             and (unit == "%" or text[start:end] in HALF_WORDS)
+            and (passed := PASSED_SHARE.search(text[max(0, start - 4) : start + 1]))
         ):
             start -= len(passed.group()) - 1
             comparator = ">"

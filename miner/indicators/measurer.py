@@ -111,7 +111,7 @@ class FigureMeasurer:
         for quantity, name in found:
             start, opens = quantity.start, clauses.opens(quantity.start)
             left = unit.text[max(opens, done, start - REACH) : start]
-            if left.strip() not in ALSO or not done:
+            if not done or left.strip() not in ALSO:
                 clause = unit.text[max(opens, start - REACH) : start] if done > opens else left
                 behind = unit.text[quantity.end : quantity.end + BEHIND]
                 said = unit.text[max(0, start - SAID) : start]

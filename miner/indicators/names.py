@@ -169,7 +169,7 @@ class Namer:
         thing = behind.thing(described=quantity.unit not in TIMES) if behind else ""
         if thing and behind and behind.owned and thing.removesuffix("上") in NO_THINGS:
             thing = ""
-        few = few_of(self.phrases, spot) if behind and not thing else ""
+        few = few_of(self.phrases, spot) if behind and behind.words and not thing else ""
         if few:
             return few
         if thing in PERSONS:

@@ -17,6 +17,8 @@ PLACES = frozenset("县市镇乡村社区国省州站地校院所")
 COMMON = re.compile(
     r"(?:沿[河江线海湖]|上述|以上|涉及|邻近|周边|分管|下辖|挂包|包|跑遍|走遍|全部|其他|其余|另外|所辖|毗邻|惠及|覆盖|横跨|途经|流经|辐射|东北|西北|华北)$"
 )
+LOTS = frozenset("栋幢层床路线")
+OBJECTS = frozenset("回下把面")
 PARTS = frozenset(("个月", "年", "个季度", "季度", "周"))
 
 
@@ -31,10 +33,10 @@ def is_place(text: str, at: int, tail: int, numeral: Numeral, unit: UnitRow) -> 
     before = text[at - 1 : at]
     if unit.unit == "层" and (before in ("楼", "#", "幢", "栋") or is_storey(text, at, tail)):
         return True
-    if unit.unit in ("栋", "幢", "层", "床", "路", "线") and (before in BOUNDARY or not before) and not numeral.about:
+    if unit.unit in LOTS and (before in BOUNDARY or not before) and not numeral.about:
         after = text[tail : tail + 1]
         return not numeral.scaled and "\u4e00" <= after <= "\u9fff" and after not in COUNTED_BEHIND
-    numbered = unit.unit in ("回", "下", "把", "面") and not numeral.chinese and (numeral.value or 0.0) >= 300
+    numbered = unit.unit in OBJECTS and not numeral.chinese and (numeral.value or 0.0) >= 300
     return numbered and (before in BOUNDARY or not before) and text[tail : tail + 1] not in BOUNDARY
 
 

@@ -31,6 +31,7 @@ class PlainReader:
         self.phrases = phrases
         self.cues = cues
         self.plain = {name: row for name, row in units.rows.items() if is_plain(row)}
+        self.busy_after = BUSY_AFTER | frozenset(comparators.after)
 
     def read(self, text: str, at: int) -> Quantity | None:
         """The plain figure whose number begins at `at`, None where it takes a closer look."""
@@ -53,13 +54,13 @@ class PlainReader:
     def stands_free(self, text: str, at: int, tail: int) -> bool:
         """Whether no comparator, range, code, phrase or other number touches the figure between `at` and `tail`."""
         before = text[at - 1 : at]
-        if text[tail : tail + 1] in BUSY_AFTER or before in BUSY_BEFORE:
+        if text[tail : tail + 1] in self.busy_after or before in BUSY_BEFORE:
             return False
         if before == "下" and text.startswith("零下", at - 2):
             return False
         if not (before in OPEN or "\u4e00" <= before <= "\u9fff"):
             return False
-        if self.comparators.find_after(text, tail) or self.comparators.find_before(text, at):
+        if self.comparators.find_before(text, at):
             return False
         if text[at : at + 2] in self.phrases.opening or text[at - 1 : at + 1] in self.phrases.inside:
             return False

@@ -11,7 +11,7 @@ from miner.indicators.articles import counts_one
 from miner.indicators.cues import FigureCues
 from miner.indicators.numbers import read_number
 from miner.indicators.numerals import CONSECUTIVE, Numeral
-from miner.indicators.places import PLACES, is_part_of_year, is_place, names_places
+from miner.indicators.places import LOTS, OBJECTS, PARTS, PLACES, is_part_of_year, is_place, names_places
 from miner.indicators.units import UnitRow
 
 BARE_CUE = re.compile(
@@ -39,6 +39,8 @@ SIGNS = frozenset("≥≤><＞＜≧≦⩾⩽≈")
 # Nominal voltages (GB/T 156): before a noun they name a device.
 NOMINAL = frozenset((0.4, 6.0, 10.0, 20.0, 35.0, 66.0, 110.0, 220.0, 330.0, 380.0, 400.0, 500.0, 750.0, 800.0, 1000.0, 1100.0))
 VOLTS = frozenset(("千伏", "kV", "KV", "伏", "V"))
+# Of figures in these units, and of spans of time, it is asked whether they name a place, a part of a year, a device or a rate.
+NAMING = LOTS | OBJECTS | PARTS | VOLTS
 # 噪音18、停车14、环境11: small integers count things where three of them stand in a row.
 TALLY = re.compile(r"[\u4e00-\u9fff]\d{1,5}(?=[、，,。；;]|$)")
 # 制度2、值班员：the number of the next point, run together with a title.
@@ -98,6 +100,8 @@ def measures(  # noqa: PLR0911 - one case after another
             or cues.one_touched.search(text[max(0, at - 6) : at]) is not None
             or HANDLED.search(text[max(0, at - 6) : at]) is not None
         )
+    if unit.kind != "time" and unit.unit not in NAMING:
+        return True
     if is_place(text, at, tail, numeral, unit) or is_part_of_year(text, at, tail, unit):
         return False
     return not (_names_device(text, numeral, unit, tail) or _names_rate(text, unit, tail, cues))
