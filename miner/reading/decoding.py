@@ -52,9 +52,9 @@ NAMES = MappingProxyType(
 )
 """What people call an encoding (lower case, letters and digits only) to its name here; no other codec of Python is let in."""
 
-CONTROL = re.compile(r"\x00+|[\x01-\x08\x0e-\x1f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f](?:(?<=\x00)\x00*)?")
 CONTROL_BYTES = re.compile(rb"\x00+|[\x01-\x08\x0e-\x1f]")
-"""Control characters that no text needs; zeros in a row pad a field and count as one."""
+"""Control characters that no text needs; zeros in a row pad a field and count as one. What opens with one class is found fast."""
 FEW_CONTROLS = 16
 """So many of them a text may hold however short it is: three coloured words of a terminal have twelve, and a header of a binary
 format has more or consists of little else."""
