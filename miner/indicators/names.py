@@ -80,8 +80,8 @@ class Namer:
         by_unit: dict[str, str] = {}
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-            opens = clauses.opens(quantity.start)
-            left = text[max(opens, done, quantity.start - REACH) : quantity.start] or clauses.before_bracket(quantity.start)
+            start, opens = quantity.start, clauses.opens(quantity.start)
+            left = text[max(opens, done, start - REACH) : start] or clauses.before_bracket(start)
             left = without_asides(left, labelled=text[opens - 1 : opens] in (":", "："))
             while named < index and quantities[named].end <= opens:
                 earlier, named = names[named], named + 1
