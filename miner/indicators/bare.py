@@ -17,6 +17,9 @@ from miner.indicators.units import Units
 
 # 2W/月: money whose unit goes without saying, by the month.
 PER = re.compile(r"/[月年天日周季人]")
+# 准时率97.3: a rate whose sign goes without saying; 流动比率1.42 and 事故率0.15 have none.
+RATED = re.compile(r"(?<![比倍功频汇斜])率(?:为|是|达到?|到)?\s?$")
+LOW_RATE, FULL_RATE = 30.0, 100.0
 BLANK_ENDS = frozenset("，,。；;的指")
 LISTING = frozenset("、和与及")
 LISTED = re.compile(rf"(?:[、和与及]\s?{ARABIC}){{1,8}}")
@@ -66,7 +69,8 @@ class BareReader:
             return [], skip_letters(text, numeral.end)
         per = PER.match(text, numeral.end) if numeral.scaled else None
         end = per.end() if per else numeral.end
-        return [self.finisher.compare(text, at, end, numeral, text[numeral.end : end], kind="")], end
+        name, kind = ("%", "rate") if is_rate(text, at, numeral) else (text[numeral.end : end], "")
+        return [self.finisher.compare(text, at, end, numeral, name, kind=kind)], end
 
     def multiplied(self, text: str, end: int) -> bool:
         """Whether a sign of multiplication with a measured number stands behind a number (1×50件)."""
@@ -100,6 +104,12 @@ class BareReader:
         ):
             return text[listed.end() : tail].strip(), unit.kind
         return None
+
+
+def is_rate(text: str, at: int, numeral: Numeral) -> bool:
+    """Whether a bare number right behind the name of a rate is a percentage."""
+    value = numeral.value or 0.0
+    return not numeral.scaled and LOW_RATE <= value <= FULL_RATE and RATED.search(text[max(0, at - 5) : at]) is not None
 
 
 def counts_both(text: str, at: int) -> bool:

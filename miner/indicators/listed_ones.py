@@ -9,7 +9,7 @@ from miner.indicators.quantity import Quantity
 REACH = 24
 BORDERS = frozenset('，,。；;、：:！!？?（()）)】”"\n| ') | {""}
 # What was one became many, or many became one.
-MOVES_ON = re.compile(r"[\u4e00-\u9fff]{0,5}?[改变增扩减并压升降调][\u4e00-\u9fff]{0,2}[\d二两三四五六七八九十]")
+MOVES_ON = re.compile(r"[\u4e00-\u9fff]{0,5}?[改变增加扩减并压升降调][\u4e00-\u9fff]{0,2}[\d二两三四五六七八九十]")
 WENT_TO = re.compile(r"[降减少缩压变改]到$")
 JOINTS = frozenset("、和及与")
 COUNTED_BEFORE = re.compile(r"(?:[二两三四五六七八九十]|\d)[\u4e00-\u9fff]{2,10}[、和及与]$")

@@ -11,6 +11,7 @@ from pathlib import Path
 from miner.indicators.arithmetic import Reading
 from miner.indicators.better import Better, load_better
 from miner.indicators.canonical import CanonicalNames, load_canonical_names
+from miner.indicators.cells import Cell
 from miner.indicators.changes import find_base, is_gap
 from miner.indicators.checks import check_paragraph
 from miner.indicators.clauses import REACH, Clauses
@@ -24,7 +25,7 @@ from miner.indicators.quantities import Scanner
 from miner.indicators.quantity import Quantity
 from miner.indicators.roles import PART, find_role, is_rule, tells
 from miner.indicators.table_checks import check_table
-from miner.indicators.tables import Cell, find_declared, measure_row
+from miner.indicators.tables import find_declared, measure_row
 from miner.indicators.told import as_told, left_over
 from miner.indicators.units import load_units
 from miner.language.words import Words

@@ -14,6 +14,7 @@ from miner.indicators.cues import FigureCues
 from miner.indicators.exclusions import LIST_NUMBER, FixedPhrases, find_excluded, follows_code
 from miner.indicators.finishing import Finisher
 from miner.indicators.formulas import follows_sign
+from miner.indicators.inherited import with_units
 from miner.indicators.numbers import SPOKEN
 from miner.indicators.numerals import GOES_ON, Numeral, find_numeral
 from miner.indicators.plain import BUSY_BEFORE, PlainReader
@@ -59,7 +60,7 @@ class Scanner:
             if quantities and roofs:
                 quantities = [quantity for quantity in quantities if not under_roof(roofs, quantity.start, quantity.end)]
             found += quantities
-        return found
+        return list(with_units(text, found)) if len(found) > 1 else found
 
     def after_list_number(self, text: str) -> int:
         """Where a sentence begins behind its list number; `40 单追件` opens with a quantity, `3 缺陷` with a number."""

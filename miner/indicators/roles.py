@@ -12,13 +12,13 @@ from miner.records import Label, Role
 SENTENCE = 60
 PLANNED_VALUE = re.compile(r"(?:比|较)(?:年初|全年|原)?(?:计划|目标|预算|指标|定额|任务|合同)的(?:约|近)?$")
 # What the words of TARGET end in.
-AIMING = frozenset("标线值准程额划算求限定诺顶到配载槛状务时员数是为在达许制的:： \t\u3000")
+AIMING = frozenset("标控于线值准程额划算求限定诺顶到配载槛状务时员数是为在达许制的:： \t\u3000")
 # What is counted of rules, and of what a task is told in so many.
 ENTRIES = frozenset("件个条项")
 COUNTED = frozenset(("count", "person", "noun", "rank"))
 # The word must touch the figure: "控制在" and "标准" further off tell of facts as often as of aims.
 TARGET = re.compile(
-    r"(?:目标|指标|考核线|考核值|考核标准|标准|规程|定额|计划|预算|基准|要求|红线|警戒线"
+    r"(?:目标|指标|厂标|国标|行标|内控|考核线|考核值|考核标准|标准|规程|定额|计划|预算|基准|要求|红线|警戒线"
     r"|上限|下限|限值|门限|限额|规定|承诺|封顶|应到|应配|控制值|限载|阈值|门槛|责任状|任务|序时|定员|编制标准|设计值|目标线|及格线|合格线)(?:值"
     r"|数|是|为|要求|定为|线)?[:：]?(?:在|达到|达)?\s?$|(?<!占)(?:规定|承诺|要求|约定|允许|控制)的(?:是)?\s?$"
 )

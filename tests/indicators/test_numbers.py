@@ -52,8 +52,12 @@ def test_the_bank_holds_eight_hundred_rows_with_a_reason_each() -> None:
         ("涵洞 812.5m/9 道，箱梁 96m/4 座。", [(812.5, "m"), (9, "道"), (96, "m"), (4, "座")]),
         ("新客:3120老客:265成交数412客单价 58.6退货率:3.1%", [(3120, ""), (265, ""), (412, ""), (58.6, ""), (3.1, "%")]),
         ("五年新开车间二十六个。", [(26, "个")]),
+        ("出水浊度0.3NTU，余铁0.05，限值0.2。", [(0.3, "NTU"), (0.05, "NTU"), (0.2, "NTU")]),
+        ("氨氮0.4mg/L，得分95.5。", [(0.4, "mg/L"), (95.5, "")]),
+        ("传送带由一条加到四条。", [(1, "条"), (4, "条")]),
+        ("仓里有六台旧风机和一台样机。", [(6, "台"), (1, "台")]),
     ],
-    ids=["length-and-count", "labels-in-a-line", "span-in-front"],
+    ids=["length-and-count", "labels-in-a-line", "span-in-front", "readings", "reading-and-score", "one-to-many", "listed-one"],
 )
 def test_a_line_with_several_figures_gives_each_its_own(scan: Scan, text: str, figures: list[tuple[float, str]]) -> None:
     assert [(quantity.value, quantity.unit) for quantity in scan(text)] == figures

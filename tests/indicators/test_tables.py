@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from indicator_samples import measure_table
 
 from miner.indicators.measurer import FigureMeasurer
@@ -91,3 +92,22 @@ def test_a_head_for_aim_and_fact_parts_the_two_figures_of_its_cells(measurer: Fi
 
 def test_an_arrow_in_a_cell_is_a_change(measurer: FigureMeasurer) -> None:
     assert [figure.role for figure in measure_table(measurer, ("项目", "走势"), ("售水", "↑6%")).figures] == ["change"]
+
+
+@pytest.mark.parametrize(
+    ("head", "caption", "cell", "figure"),
+    [
+        ("甲班", "清运量（湿吨）", "812", (812.0, None, "吨")),
+        ("在岗", "各站人手（单位：人）", "36", (36.0, None, "人")),
+        ("本月", "设备台账（单位：台）", "14", (14.0, None, "台")),
+        ("完好率", "设备台账（单位：台）", "97.2", (97.2, None, "%")),
+        ("金额", "设备台账（单位：台）", "3.6", (3.6, None, "")),
+        ("标准（元/年）", "", "1500—4000", (1500.0, 4000.0, "元/年")),
+    ],
+    ids=["wet-tonnes", "persons", "machines", "rate-keeps-percent", "money-takes-no-count", "range"],
+)
+def test_a_unit_above_the_table_or_in_the_head_serves_bare_cells(
+    measurer: FigureMeasurer, head: str, caption: str, cell: str, figure: tuple[float, float | None, str]
+) -> None:
+    measured = measure_table(measurer, ("项目", head), ("东站", cell), caption=caption)
+    assert [(one.value, one.high, one.unit) for one in measured.figures] == [figure]
