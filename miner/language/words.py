@@ -30,10 +30,12 @@ class NativeEngine:
         self.jieba = rjieba.Jieba()
 
     def cut(self, text: str) -> list[str]:
-        return list(self.jieba.cut(text))
+        words: list[str] = self.jieba.cut(text)
+        return words
 
     def tag(self, text: str) -> list[tuple[str, str]]:
-        return list(self.jieba.tag(text))
+        tagged: list[tuple[str, str]] = self.jieba.tag(text)
+        return tagged
 
     def add_word(self, word: str, freq: int | None, tag: str | None) -> object:
         return self.jieba.add_word(word, freq, tag)
