@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def extract(
     order = Order(name, encoding, with_text or form == "html", min_score)
     with closing(extracted(found, order, settings)) as results:
         if output is None and len(found) == 1:
-            print_one(next(results)[1], form, table)
+            print_one(*next(results), form, table)
             return
         failures = write_all(found, results, form=form, output=output, table=table, together=together)
     sys.exit(FAILED if failures else 0)
@@ -147,10 +147,12 @@ def source_of(path: Path, order: Order) -> Source:
         raise UnreadableSource(f"{path} 打不开：{trouble(error)}；请检查路径和权限") from error
 
 
-def print_one(result: Document | Failure, form: str, table: Table) -> None:
-    """Prints the result of a single file; a refusal is raised, so that it becomes one line and exit status 2."""
+def print_one(path: Path, result: Document | Failure, form: str, table: Table) -> None:
+    """Prints the result of a single file; a refusal is raised with its name, so that it becomes one line and exit status 2."""
     if isinstance(result, Failure):
-        raise result.error()
+        shown = "标准输入" if str(path) == "-" else str(path)
+        named = result.message.startswith(shown)
+        raise (result if named else replace(result, message=f"{shown}：{result.message}")).error()
     sys.stdout.buffer.write(render([result], form, table))
     sys.stdout.buffer.flush()
 

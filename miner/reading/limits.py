@@ -1,10 +1,10 @@
-"""How much of a file the readers take on before they refuse it."""
+"""How much of a file the readers take on before they refuse it, and what they say where there is too much or too little."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from miner.errors import OversizedSource
+from miner.errors import CorruptSource, OversizedSource
 
 MEGABYTE = 1 << 20
 
@@ -29,6 +29,13 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def refuse_cut(what: str, size: int) -> CorruptSource:
+    """The refusal for a file of `size` bytes whose end is missing."""
+    return CorruptSource(
+        f"这份{what}不完整：只有 {size:,} 字节，结尾缺失，多半没有下载或拷贝完。请重新下载或拷贝，或请提供的人再发一次。"
+    )
 
 
 def refuse_characters(limits: Limits) -> OversizedSource:

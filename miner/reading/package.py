@@ -7,11 +7,18 @@ import zipfile
 import zlib
 
 from miner.errors import CorruptSource, EncryptedSource, OversizedSource
-from miner.reading.limits import MEGABYTE, Limits
+from miner.reading.limits import MEGABYTE, Limits, refuse_cut
 from miner.records import Source
 
 MARKUP = (".xml", ".rels")
 DOCTYPES = tuple(mark.encode(codec) for mark in ("<!DOCTYPE", "<!ENTITY") for codec in ("ascii", "utf-16-le", "utf-16-be"))
+PROGRAMS = (
+    (b"word/", " Word 文件"),
+    (b"xl/", " Excel 文件"),
+    (b"ppt/", " PowerPoint 文件"),
+    (b"[Content_Types]", " Office 文件"),
+)
+"""Folders of parts: their names stand before each part too, so that a package without its directory is known."""
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, OverflowError)
 """What the standard library raises on damaged packages."""
 
@@ -22,7 +29,8 @@ def part_names(source: Source) -> frozenset[str]:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
             return frozenset(package.namelist())
     except BROKEN as error:
-        raise CorruptSource("文件不完整：压缩包目录读不出来，可能没有传完。请重新保存或重新上传。") from error
+        what = next((name for mark, name in PROGRAMS if mark in source.data), "压缩文件")
+        raise refuse_cut(what, len(source.data)) from error
 
 
 def check_package(source: Source, limits: Limits) -> None:

@@ -18,12 +18,13 @@ import pypdfium2.raw as pdfium
 from miner.errors import CorruptSource, EncryptedSource, NoTextLayer, OversizedSource
 from miner.reading.composing import Composer
 from miner.reading.grid import Cell, Line, write_table
-from miner.reading.limits import DEFAULT_LIMITS, Limits, refuse_characters
+from miner.reading.limits import DEFAULT_LIMITS, Limits, refuse_characters, refuse_cut
 from miner.reading.pdf_lines import PrintedLine, drop_furniture, find_column, join_lines, tabular
 from miner.records import Caution, Source, Text
 
 MEDIA_TYPE = "application/pdf"
 PROBE = 1024
+END, END_WITHIN = b"%%EOF", 2048
 LINE = re.compile(r"[^\r\n]+")
 GAP = re.compile(r"[ \u3000]+")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -52,7 +53,7 @@ class PdfReader:
         with ONE_AT_A_TIME:
             pages = _read_pages(source, self._limits)
         composer = Composer(self._limits)
-        _check_layer(pages, composer)
+        _check_layer(pages, composer, source.data)
         kept = drop_furniture(pages)
         lines = [line for page in (kept if any(kept) else pages) for line in tabular(page)]
         _write(lines, composer)
@@ -77,12 +78,19 @@ def _read_pages(source: Source, limits: Limits) -> list[list[PrintedLine]]:
     except pypdfium2.PdfiumError as error:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise EncryptedSource("PDF 设了打开密码。请去掉密码（例如打印成新的 PDF）后重新提交。") from error
-        raise CorruptSource("PDF 已损坏或不完整，打不开。请重新导出或重新上传。") from error
+        if is_cut(source.data):
+            raise refuse_cut(" PDF ", len(source.data)) from error
+        raise CorruptSource("PDF 已损坏，打不开。请重新导出，或请提供的人再发一次。") from error
     except (AssertionError, ValueError, OSError) as error:  # from the wrapper, on text pages that contradict themselves
         raise CorruptSource("PDF 已损坏，文字取不出来。请重新导出后重新提交。") from error
     finally:
         if document is not None:
             document.close()
+
+
+def is_cut(data: bytes) -> bool:
+    """Whether a PDF lacks the mark that ends it; some junk behind the mark is common."""
+    return END not in data[-END_WITHIN:]
 
 
 def _read_page(document: pypdfium2.PdfDocument, number: int) -> list[PrintedLine]:
@@ -155,17 +163,20 @@ class _Boxes:
         return max(0, int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, units)))
 
 
-def _check_layer(pages: list[list[PrintedLine]], composer: Composer) -> None:
+def _check_layer(pages: list[list[PrintedLine]], composer: Composer, data: bytes) -> None:
     """Refuses scans and texts without a character map; tells of pages without text."""
     text = "".join(line.text for page in pages for line in page)
     if len(text) < FEWEST * len(pages) or not text:
+        if is_cut(data):
+            raise refuse_cut(" PDF ", len(data))
         raise NoTextLayer("PDF 是扫描件，没有文字层。请先做文字识别（OCR），或提交原始的 Word 文档。")
     if len(UNMAPPED.findall(text)) > UNMAPPED_SHARE * len(text):
         raise NoTextLayer("PDF 里的字体没有编码表，文字取不出来。请重新导出 PDF，或提交原始的 Word 文档。")
     empty = [number + 1 for number, page in enumerate(pages) if not page]
     if empty:
         shown = "、".join(map(str, empty[:10])) + ("等" if len(empty) > 10 else "")
-        message = f"第 {shown} 页没有文字，可能是扫描页，内容没有读到。"
+        why = "文件结尾缺失，多半没有下载或拷贝完" if is_cut(data) else "可能是扫描页"
+        message = f"第 {shown} 页没有文字，{why}，内容没有读到。"
         composer.warnings.append(Caution(code="page-without-text", message=message))
 
 

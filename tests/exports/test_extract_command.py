@@ -69,7 +69,12 @@ def test_text_and_encoding_are_as_asked(folder: Path) -> None:
 def test_a_refused_file_is_one_line_and_exit_two(folder: Path) -> None:
     ended = run(folder / "空.txt")
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("文件是空的") and ended.stderr.count("\n") == 1
+    assert ended.stderr.startswith(f"文件是空的：{folder / '空.txt'}：") and ended.stderr.count("\n") == 1
+
+
+def test_a_refusal_names_the_file_once_and_standard_input_as_such(folder: Path) -> None:
+    assert run("-", stdin=b"").stderr.startswith("文件是空的：标准输入：")
+    assert run(folder / "无.txt").stderr.count("无.txt") == 1
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -115,7 +120,8 @@ def test_a_single_file_has_the_guards_of_one_among_many(
     (tmp_path / "一.txt").write_text(word + report("窗口"), encoding="utf-8")
     ended = run(tmp_path / "一.txt")
     assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
-    assert ended.stderr.startswith(said)
+    title, _, message = said.partition("：")
+    assert ended.stderr.startswith(f"{title}：{tmp_path / '一.txt'}：{message}")
 
 
 def test_standard_input_beside_files_is_read_whatever_works_on_them(folder: Path, tmp_path: Path) -> None:

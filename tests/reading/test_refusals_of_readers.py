@@ -102,6 +102,31 @@ def test_the_content_and_not_the_name_decides_the_refusal(
     assert REMEDY.search(str(refusal.value))
 
 
+LONG_WORD = word_file("".join(paragraph(f"第{at}批巡查发现隐患{at % 7}处，均已消除。") for at in range(300)))
+LONG_SHEET = rows_sheet([[f"班组{at}", at] for at in range(300)])
+LONG_PDF = pdf_file([[(85, 700, 14, f"第{page}批巡查发现隐患多处，均已消除。")] for page in range(40)])
+PDF_OPENED_FROM_THE_START = LONG_PDF.replace(b"%PDF-1.5\n", b"%PDF-1.5\ntrailer << /Root 1 0 R /Size 99 >>\n", 1)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.9])
+@pytest.mark.parametrize(("data", "what"), [(LONG_WORD, "Word 文件"), (LONG_SHEET, "Excel 文件"), (LONG_PDF, "PDF")])
+def test_a_cut_file_is_called_what_it_is_and_told_how_to_be_had_whole(data: bytes, what: str, share: float) -> None:
+    cut = data[: int(len(data) * share)]
+    with pytest.raises(CorruptSource) as refusal:
+        read(Source(cut, "报告"))
+    assert what in str(refusal.value) and f"只有 {len(cut):,} 字节" in str(refusal.value)
+    assert "结尾缺失" in str(refusal.value) and "请重新下载或拷贝" in str(refusal.value)
+    assert "压缩" not in str(refusal.value)
+
+
+def test_a_cut_pdf_that_still_opens_tells_of_the_pages_it_has_lost() -> None:
+    whole = read(Source(PDF_OPENED_FROM_THE_START))
+    found = read(Source(PDF_OPENED_FROM_THE_START[: len(PDF_OPENED_FROM_THE_START) * 3 // 4]))
+    assert not whole.warnings and len(found.text) < len(whole.text)
+    assert [one.code for one in found.warnings] == ["page-without-text"]
+    assert "文件结尾缺失" in found.warnings[0].message
+
+
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>'
 OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><x>&a;</x>'
 
