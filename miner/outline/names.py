@@ -90,10 +90,12 @@ def parts_of(name: str) -> Names:
         return None, None
     for suffix, kind in suffixes():
         at = name.find(suffix)
+        if at <= 0:
+            continue
         rest = name[at + len(suffix) :]
-        if kind == "organization" and len(suffix) >= 2 and at > 0 and len(rest) >= 2 and ends_as(rest) == "department":
+        if kind == "organization" and len(suffix) >= 2 and len(rest) >= 2 and ends_as(rest) == "department":
             return name[: at + len(suffix)], rest
-        if suffix in GROUPS and at > 0 and len(rest) > LONG_SUFFIX and rest not in LEGAL_FORMS and ends_as(rest):
+        if suffix in GROUPS and len(rest) > LONG_SUFFIX and rest not in LEGAL_FORMS and ends_as(rest):
             return name[: at + len(suffix)], rest
     whole = ends_as(name)
     return (name, None) if whole == "organization" else (None, name if whole else None)
