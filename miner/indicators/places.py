@@ -10,6 +10,8 @@ from miner.indicators.units import UnitRow
 BOUNDARY = frozenset('，,。；;、：:！!？?（()）)】”"\n| \t')
 # Storeys of a building under way are places.
 BUILT = re.compile(r"的?(?:顶板|底板|剪力墙|钢筋|混凝土|主体|封顶|暗柱|梁板|楼板|柱|砌体|模板|结构)")
+# 8栋楼道 and 3栋2单元 say where; 5栋高层住宅 says how many.
+HOUSE = re.compile(r"楼[上下道顶]|老[爷太人]|\d{1,2}(?:栋|幢|单元)|[一二三四五六]单元")
 # Behind 栋, 层, 路 these say that buildings, floors and roads are counted.
 COUNTED_BEHIND = frozenset("楼筒房住宿厂公建别病民居教办高多老新旧危全均已共同分包以之和与及并")
 DONE_BEFORE = re.compile(r"(?:完成?|浇筑|砌筑|[浇砌建盖]了|建成|新建|共|计|达|为|是|有)$")
@@ -31,6 +33,8 @@ def names_places(text: str, at: int, tail: int) -> bool:
 def is_place(text: str, at: int, tail: int, numeral: Numeral, unit: UnitRow) -> bool:
     """Whether a number names a building, a floor, a bus line or a bed: 8栋有位大姐, 17路恢复双向, 302把."""
     before = text[at - 1 : at]
+    if unit.unit in ("栋", "幢") and not numeral.chinese and HOUSE.match(text, tail):
+        return True
     if unit.unit == "层" and (before in ("楼", "#", "幢", "栋") or is_storey(text, at, tail)):
         return True
     if unit.unit in LOTS and (before in BOUNDARY or not before) and not numeral.about:

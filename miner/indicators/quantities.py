@@ -23,12 +23,14 @@ from miner.indicators.quantity import Quantity
 from miner.indicators.ranges import JOINING, Ranges
 from miner.indicators.roofs import find_roofs, under_roof
 from miner.indicators.singles import SPECIAL, find_rank, find_special, find_top
-from miner.indicators.units import Units
+from miner.indicators.units import UnitRow, Units
 
 START = re.compile(r"[0-9零〇一壹二两贰俩三叁仨四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅几半番倍折_*＊×XxN○□]")
 ARABIC_DIGITS = frozenset("0123456789")
 # 未发生一起 says none.
 DENIED = re.compile(r"(?:未|没有?)(?:再|曾|有)?(?:发生|出现|接到|查到|发现|收到|漏|丢|少|误)?(?:过|任何)?$")
+POINTS = frozenset("条件篇项类点")
+AHEAD = frozenset("提之以目年月日")
 # 前三名: a prize for the first few.
 TOP_RANKS = 21
 CONTINUES = JOINING | frozenset('月日号点年级季半和及、,，。；;：:！!？?（()）)】”"\n|0') | {""}
@@ -88,7 +90,8 @@ class Scanner:
             if char == "半" and text.startswith("过半", at - 1) and (end := self.phrases.find(text, at)) is not None:
                 return [], end
             doubtful = char in SPECIAL and (char != "一" or text.startswith("半", at + 1))
-            special = find_special(text, at, self.cues) if doubtful else None
+            named = text[at] == "零" and not self.cues.zero.match(text, at) and self.phrases.find(text, at) is not None
+            special = find_special(text, at, self.cues) if doubtful and not named else None
             if special is not None:
                 number, tail, value, unit = special
                 kind = self.units.kind(unit) or "half"
@@ -141,8 +144,8 @@ class Scanner:
         if composed is not None:
             value, tail, smaller = composed
             return [self.finisher.compare(text, at, tail, numeral._replace(value=value), smaller, kind="time")], tail
-        if before == "前" and unit.unit == "名" and (numeral.value or 99.0) < TOP_RANKS:
-            return [self.finisher.compare(text, at - 1, tail, numeral, "名", kind="rank")._replace(comparator="<=")], tail
+        if before == "前" and (first := self.first_few(text, at, numeral, unit, tail)) is not None:
+            return first, tail
         named = coded and not (text[numeral.end - 1] in "万亿" or unit.kind in ("rate", "money"))
         compared = (numeral.chinese or numeral.masked) and self.finisher.compared(text, at, tail, unit)
         if named or not measures(text, at, tail, numeral, unit, compared, self.cues):
@@ -154,6 +157,14 @@ class Scanner:
             quantity = self.ranges.bounded(text, quantity, unit) or quantity
             return [quantity], quantity.tail
         return [quantity], max(tail, quantity.tail)
+
+    def first_few(self, text: str, at: int, numeral: Numeral, unit: UnitRow, tail: int) -> list[Quantity] | None:
+        """The first few of a contest (前三名); nothing for the first of what was listed (前三条); None for what is no such thing."""
+        if (numeral.value or 99.0) >= TOP_RANKS:
+            return None
+        if unit.unit == "名":
+            return [self.finisher.compare(text, at - 1, tail, numeral, "名", kind="rank")._replace(comparator="<=")]
+        return [] if unit.unit in POINTS and text[at - 2 : at - 1] not in AHEAD else None
 
     def skip_ordinal(self, text: str, end: int) -> int:
         """Past an ordinal and the measure word that goes with it (第三季度, 第2条)."""

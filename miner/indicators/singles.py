@@ -15,7 +15,7 @@ HALF = re.compile(
     r"|半数(?!以上的?会)|折(?=半)"
 )
 WORDS = {"一半": (0.5, ""), "减半": (0.5, ""), "过半": (0.5, ""), "对半": (0.5, ""), "折半": (0.5, ""), "对折": (5.0, "折"),
-         "双倍": (2.0, "倍"), "加倍": (2.0, "倍"), "翻倍": (1.0, "倍"), "翻番": (1.0, "番")}  # fmt: skip
+         "双倍": (2.0, "倍"), "翻倍": (1.0, "倍"), "翻番": (1.0, "番")}  # fmt: skip
 ZERO_VALUE = re.compile(r"零(?=[，,。；;、：:！!？?）)】”\"\n]|$|的)")
 ZERO_BEFORE = ("为", "是", "到", "至", "均", "挂")
 RANK_UNIT = re.compile(r"名次|名|位(?!的是)|把交椅")
@@ -54,11 +54,9 @@ def find_special(text: str, at: int, cues: FigureCues) -> tuple[int, int, float,
 
 
 def find_half(text: str, at: int) -> tuple[int, int, float, str] | None:  # noqa: PLR0911 - one case after another
-    """Start, end, value and unit of a half or double said in a word: 半小时, 一半, 减半, 对折, 翻番, 加倍."""
+    """Start, end, value and unit of a half or double said in a word: 半小时, 一半, 减半, 对折, 翻番, 双倍."""
     char = text[at]
     if char in "半倍折番" and at and (found := WORDS.get(text[at - 1 : at + 1])) is not None:
-        if text.startswith("加倍", at - 1) and text[at + 1 : at + 2] not in ENDS:
-            return None
         return at - 1, at + 1, *found
     if char == "一" and text[at + 1 : at + 2] == "半":
         return None if halves_nothing(text, at) else (at, at + 2, 0.5, "")
