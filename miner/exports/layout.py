@@ -1,11 +1,12 @@
 """A document's text in reading order, cut into blocks and runs that know what they are: what a page shows, without any markup.
 
 The text is the source's own. Blocks are its lines, save that a heading stands alone even where it is glued to text, and that a
-line break inside a sentence is closed up. Every character of a line is in exactly one run.
+line or page break inside a sentence is closed up. Every character of a line is in exactly one run.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ RunKind = Literal["plain", "sentence", "heading", "dropped"]
 BlockKind = Literal["heading", "text", "row", "rule", "dropped", "report"]
 Found = Section | Sentence | Dropped
 RULE = "rule"  # why the outline drops the lines that part the rows of a table drawn in signs
+BREAKS = re.compile("[\n\f]")  # of lines and of pages
 TRAILING = frozenset(" \t\u3000：:，,。.；;、")
 
 
@@ -118,7 +120,7 @@ class Paper:
             self.section = stretch.found
         closed_up = isinstance(stretch.found, Sentence | Section)
         for run in runs:
-            for at, line in enumerate(run.text.split("\n")):
+            for at, line in enumerate(BREAKS.split(run.text)):
                 if at and not closed_up:
                     self.close()
                 if line:

@@ -1,6 +1,6 @@
 """The chain of repair: source text in, clean text with its way back out.
 
-First a wrong decoding read again and what changes no length (half width, simplified), then the steps in an order in which each
+First a wrong decoding read again, pages put together, and what changes no length (half width, simplified), then the steps in an order in which each
 finds what it needs: entities before anything reads punctuation, glosses before words, torn numbers before lines are joined,
 Markdown's signs when its lines are whole, masks last.
 """
@@ -26,6 +26,7 @@ class Repair:
 
     def __init__(self, simplify: Callable[[str], str], cut: lines.Cut) -> None:
         self.simplify = simplify
+        self.page_breaks = lines.page_breaks(cut, lambda text: simplify(half_width(text)))
         self.steps: tuple[Step, ...] = (
             glosses.glosses,
             glosses.cut_glosses,
@@ -44,6 +45,7 @@ class Repair:
         """The repaired text; the source is left as it is."""
         state = Repaired(source.text)
         state.apply(mojibake)
+        state.apply(self.page_breaks)
         state.text = half_width(state.text)
         state.apply(entities.entities)
         state.apply(entities.unseen)

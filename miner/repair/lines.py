@@ -1,7 +1,8 @@
 """Line breaks that were not meant: sentences cut at a printed line's end.
 
 A break is taken out only on evidence: a word of the dictionary that stands across it, a comma or an open bracket
-before it, or a text whose lines all end at one width.
+before it, or a text whose lines all end at one width. A page may end anywhere, and a form feed that stands right between
+two characters ends no line: there a word or a comma is enough, however short the line.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ WRAP_LEAST = 16
 FARTHEST = 3
 LEAST = 8
 BLANKS = " \t\u3000"
+PAGE_BREAK = re.compile(r"(?<=\S)[ \u3000]{0,8}\f[ \u3000]{0,8}(?=\S)")
+AROUND = 24
 
 
 def hard_breaks(cut: Cut) -> Callable[[str], list[Edit]]:
@@ -48,6 +51,31 @@ def hard_breaks(cut: Cut) -> Callable[[str], list[Edit]]:
         return edits
 
     return step
+
+
+def page_breaks(cut: Cut, plain: Callable[[str], str]) -> Callable[[str], list[Edit]]:
+    """The step that joins a sentence that goes on across a form feed; `plain` gives the usual characters for any, as many.
+
+    All other form feeds become breaks of lines when widths are made one.
+    """
+
+    def step(text: str) -> list[Edit]:
+        edits = []
+        for found in PAGE_BREAK.finditer(text) if "\f" in text else ():
+            tail = plain(text[max(0, found.start() - AROUND) : found.start()]).rpartition("\n")[2]
+            head = plain(text[found.end() : found.end() + AROUND]).partition("\n")[0]
+            if goes_on(tail, head, cut):
+                edits.append(Edit(found.start(), found.end(), "", "joined"))
+        return edits
+
+    return step
+
+
+def goes_on(tail: str, head: str, cut: Cut) -> bool:
+    """Whether what stands before and behind a form feed is one sentence."""
+    if is_ended(tail) or "\t" in head or ITEM_HEAD.match(head) or LABEL_HEAD.match(head):
+        return False
+    return tail[-1] in OPEN_ENDED or head[0] in NEVER_FIRST or crosses_word(tail, head, cut)
 
 
 def next_line(lines: Sequence[str], index: int) -> int:

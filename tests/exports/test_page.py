@@ -144,3 +144,10 @@ def test_leaves_hold_all_blocks_in_their_order() -> None:
     found = leaves(blocks)
     assert [block for leaf in found for block in leaf] == blocks
     assert len(found) == 20 and all(leaf[0].kind == "text" for leaf in found)
+
+
+def test_a_page_break_parts_lines_but_no_sentence(miner: Miner) -> None:
+    text = "客服部七月小结\n夜班人员不\f足，接通率偏低。\f下月补充人员三名。"
+    shown = html.fromstring(page(miner.extract(text, with_text=True))).xpath("//*[@class='text']/p")
+    said = [one.xpath("*[contains(@class, 's ')]//text()[not(ancestor::*[@role='tooltip'])]") for one in shown]
+    assert ["".join(parts) for parts in said] == ["夜班人员不足，接通率偏低。", "下月补充人员三名。"]
