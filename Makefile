@@ -40,8 +40,9 @@ format: $(READY)  ## format the code
 bench: $(READY)  ## speed and comparisons, as ratios measured side by side in one run
 	$(BIN)/python -m tests.bench
 
-train: $(READY)  ## train the classifier from corpus/ into models/
+train: $(READY)  ## train the classifier and the namer from corpus/ into models/
 	$(BIN)/miner train
+	$(BIN)/miner train --names
 
 evaluate: $(READY)  ## score labels and indicators on the test split of corpus/
 	$(BIN)/miner evaluate corpus

@@ -8,13 +8,17 @@ from pathlib import Path
 
 from miner.indicators import load_measurer
 from miner.labels import load_labeller
+from miner.language.rules import read_rows
 from miner.language.simplify import simplifier
 from miner.language.words import Words
+from miner.naming import load_chooser
 from miner.pipeline import Miner
 from miner.reading import default_readers, read
 from miner.records import MadeWith, Piece, Unit, Verdict
 from miner.repair import Repair
 from miner.version import VERSION
+
+IDLE_PLACES = ("lead", "tail", "function")
 
 
 def untrained(units: Path | None = None) -> Miner:
@@ -33,14 +37,20 @@ def unlabelled(piece: Piece, units: Sequence[Unit]) -> list[Verdict]:
     return [Verdict("other", (0.25, 0.25, 0.25, 0.25))] * len(units)
 
 
-def load_miner(model: Path | None = None, units: Path | None = None) -> Miner:
-    """The usual pipeline. ModelMissing or ModelMismatch if the artefact is unfit."""
+def idle_words() -> frozenset[str]:
+    """Words that name nothing by themselves: those that no name begins or ends with."""
+    return frozenset(word for word, place, *_ in read_rows("name_cues") if place in IDLE_PLACES)
+
+
+def load_miner(model: Path | None = None, units: Path | None = None, *, names: bool = True) -> Miner:
+    """The usual pipeline; without `names`, figures keep the names of the rules. ModelMissing or ModelMismatch if an artefact is unfit."""
     labeller = load_labeller(model)
+    words = Words()
     return Miner(
         read=partial(read, readers=default_readers()),
-        repair=Repair(simplifier(), Words().cut),
+        repair=Repair(simplifier(), words.cut),
         labeller=labeller,
-        measurer=load_measurer(extra_units=units),
+        measurer=load_measurer(units, words, load_chooser(words.tag, idle_words()) if names else None),
         made_with=MadeWith(miner=VERSION, model=labeller.name, model_sha256=labeller.sha256),
-        again=partial(load_miner, model, units),
+        again=partial(load_miner, model, units, names=names),
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -365,6 +365,27 @@ class Figure:
     subject: str | None = None
 
 
+class Worded(NamedTuple):
+    """A figure as its sentence words it: span with comparator, unit and kind of unit, role, and the name that the rules give it."""
+
+    start: int
+    end: int
+    unit: str
+    kind: str
+    comparator: Comparator
+    role: Role
+    name: str
+
+
+class Wording(NamedTuple):
+    """A sentence with its figures in reading order, the heading above it and the sentence before it (each empty where there is none)."""
+
+    text: str
+    figures: tuple[Worded, ...]
+    heading: str
+    before: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A check on its way: `figures` are indices into the list of figures."""
@@ -405,3 +426,9 @@ class Measurer(Protocol):
     """Finds every figure of a piece and checks them; `labels` settles doubt about roles."""
 
     def __call__(self, piece: Piece, units: Sequence[Unit], labels: Sequence[Label]) -> Measured: ...
+
+
+class NameChooser(Protocol):
+    """Names the figures of some sentences: a name a figure, sentence by sentence in the order given."""
+
+    def __call__(self, wordings: Sequence[Wording]) -> list[list[str]]: ...

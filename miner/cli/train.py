@@ -10,7 +10,7 @@ import click
 from miner.cli.helping import Command, agreed
 from miner.cli.options import settings_of
 
-NAME = "labels-v1"
+NAME, NAMER = "labels-v1", "names-v1"
 
 
 @click.command(cls=Command)
@@ -19,9 +19,10 @@ NAME = "labels-v1"
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="写到哪个文件夹（默认 models/labels-v1）")
 @click.option("--with-corrections", type=click.Path(path_type=Path, exists=True), help="同时学习这个资料库里人工更正过的归类")
+@click.option("--names", "naming", is_flag=True, help="改为训练指标命名模型（默认写到 models/names-v1）")
 @click.option("--yes", is_flag=True, help="不询问，直接替换现有模型")
 @click.pass_context
-def train(ctx: click.Context, corpus: Path, out: Path | None, with_corrections: Path | None, yes: bool) -> None:
+def train(ctx: click.Context, corpus: Path, out: Path | None, with_corrections: Path | None, naming: bool, yes: bool) -> None:
     """用标注语料训练分类模型，先报告测试集上的得分，再替换现有模型。"""
     from miner.gold.card import model_card  # noqa: PLC0415 - training loads far more than other commands need
     from miner.gold.corrected import corrected_lessons  # noqa: PLC0415
@@ -30,6 +31,9 @@ def train(ctx: click.Context, corpus: Path, out: Path | None, with_corrections: 
     from miner.loading import untrained  # noqa: PLC0415
 
     settings = settings_of(ctx)
+    if naming:
+        train_namer(corpus, out or Path("models") / NAMER, settings.model)
+        return
     folder = out or settings.model or Path("models") / NAME
     miner = untrained(settings.units)
     corrected = []
@@ -50,6 +54,21 @@ def train(ctx: click.Context, corpus: Path, out: Path | None, with_corrections: 
     click.echo(
         f"已写入 {folder}：{len(result.data) / 1e6:.1f} MB，{result.manifest['reports']} 份报告，{result.manifest['corrections']} 条人工更正"
     )
+
+
+def train_namer(corpus: Path, folder: Path, model: Path | None) -> None:
+    """Trains what chooses the names of indicators, with the labels of the classifier in use, and says what it is worth."""
+    from miner.gold.naming import make_names, name_share, with_names  # noqa: PLC0415 - training loads far more than other commands need
+    from miner.loading import idle_words, load_miner  # noqa: PLC0415
+    from miner.naming.artefact import save  # noqa: PLC0415
+
+    ruled = load_miner(model, names=False)
+    made = make_names(corpus, NAMER, ruled, idle_words())
+    before, after = name_share(corpus, ruled), name_share(corpus, with_names(ruled, made.chooser))
+    made.manifest["test"] = {"rules_alone": round(before, 4), "right": round(after, 4)}
+    click.echo(f"测试集上名称正确的比例：只用规则 {before:.3f} → {after:.3f}")
+    save(folder, made.data, made.manifest)
+    click.echo(f"已写入 {folder}：{len(made.data) / 1e6:.1f} MB，{made.manifest['figures']} 个标注过名称的数字")
 
 
 def scores_before(folder: Path) -> dict[str, object] | None:

@@ -169,11 +169,18 @@ def plain_unit(unit: str) -> str:
 
 def same_name(gold: str, found: str) -> bool:
     """Whether one name holds the other, or they share seven tenths of their characters (Dice)."""
-    first, second = plain_name(gold), plain_name(found)
-    if not first or not second:
-        return False
+    return same_plain_name(plain_name(gold), plain_name(found))
+
+
+def same_plain_name(first: str, second: str) -> bool:
+    """The same of names without script and punctuation."""
+    return bool(first and second) and (first in second or second in first or shared(first, second) >= NAME_OVERLAP)
+
+
+def shared(first: str, second: str) -> float:
+    """The share of characters that two names have in common (Dice 1945), 0 to 1."""
     common = sum((Counter(first) & Counter(second)).values())
-    return first in second or second in first or 2 * common / (len(first) + len(second)) >= NAME_OVERLAP
+    return 2 * common / (len(first) + len(second)) if first and second else 0.0
 
 
 def plain_name(name: str) -> str:

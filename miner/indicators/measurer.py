@@ -23,13 +23,14 @@ from miner.indicators.names import Namer
 from miner.indicators.noun_phrases import NounPhrases, load_cues
 from miner.indicators.quantities import Scanner
 from miner.indicators.quantity import Quantity
+from miner.indicators.renaming import rename, worded
 from miner.indicators.roles import PART, find_role, is_rule, tells
 from miner.indicators.table_checks import check_table
 from miner.indicators.tables import find_declared, measure_row
 from miner.indicators.told import as_told, left_over
 from miner.indicators.units import load_units
 from miner.language.words import Words
-from miner.records import Figure, Finding, Label, Measured, Piece, Role, Unit
+from miner.records import Figure, Finding, Label, Measured, NameChooser, Piece, Role, Unit, Wording
 
 NUMERAL = re.compile(r"[0-9一二两俩三仨四五六七八九十百千万亿半几倍番折零_*×XxN○□]")
 # A figure joined to the one before by these alone says the same kind of thing (分别增长10.0%和8.2%).
@@ -47,17 +48,21 @@ NEXT, EVERY = -1, -2
 class FigureMeasurer:
     """A `Measurer`: built once from the rule data, it holds no state between pieces."""
 
-    def __init__(self, scanner: Scanner, namer: Namer, canonical: CanonicalNames, better: Better) -> None:
+    def __init__(
+        self, scanner: Scanner, namer: Namer, canonical: CanonicalNames, better: Better, chooser: NameChooser | None = None
+    ) -> None:
         self.scanner = scanner
         self.namer = namer
         self.canonical = canonical
         self.better = better
+        self.chooser = chooser
 
     def __call__(self, piece: Piece, units: Sequence[Unit], labels: Sequence[Label]) -> Measured:
         """The figures of a piece in reading order, and the checks over them."""
         ruled = piece.facts.kind in RULE_KINDS
         readings: list[Reading] = []
         headings: dict[Sequence[str], str] = {}
+        sentences: list[tuple[int, Wording]] = []
         topic, block, declared, served = "", -1, "", NEXT
         for index, unit in enumerate(units):
             if unit.block != block:
@@ -80,10 +85,14 @@ class FigureMeasurer:
                 clauses = Clauses(unit.text)
                 names = self.namer.name(clauses, quantities, topic)
                 found = zip(quantities, names, strict=True)
+                begin = len(readings)
                 readings += self.sentence(
-                    unit, index, clauses, found, label=labels[index], ruled=ruled, count=len(readings), headings=headings
+                    unit, index, clauses, found, label=labels[index], ruled=ruled, count=begin, headings=headings
                 )
+                sentences.append((begin, worded(units, index, quantities, readings[begin:])))
                 topic = names[0]
+        if self.chooser is not None:
+            rename(readings, sentences, self.chooser, self.canonical)
         findings = tuple(find_findings(readings, self.better))
         return Measured(link_targets([reading.figure for reading in readings], findings), findings)
 
@@ -226,7 +235,14 @@ def link_targets(figures: list[Figure], findings: Sequence[Finding]) -> tuple[Fi
     return tuple(figures)
 
 
-def load_measurer(extra_units: Path | None = None, words: Words | None = None) -> FigureMeasurer:
-    """The measurer with the product's rule data; `extra_units` adds a user's file of units, `words` lends a tokenizer."""
+def load_measurer(
+    extra_units: Path | None = None, words: Words | None = None, chooser: NameChooser | None = None
+) -> FigureMeasurer:
+    """The measurer with the product's rule data; `extra_units` adds a user's file of units, `words` lends a tokenizer.
+
+    With a `chooser` the names of figures in sentences are those it chooses, else those of the rules.
+    """
     scanner = Scanner(load_units(extra_units), load_comparators(), load_fixed_phrases(), load_figure_cues())
-    return FigureMeasurer(scanner, Namer(NounPhrases(words or Words(), load_cues())), load_canonical_names(), load_better())
+    return FigureMeasurer(
+        scanner, Namer(NounPhrases(words or Words(), load_cues())), load_canonical_names(), load_better(), chooser
+    )

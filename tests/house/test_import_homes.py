@@ -17,9 +17,9 @@ HOMES = {
     "sqlalchemy": ("miner/store/",),
     "pandas": ("miner/tables.py", "miner/analysis/"),
     "xlsxwriter": ("miner/tables.py",),
-    "sklearn": ("miner/labels/",),
-    "scipy": ("miner/labels/",),
-    "threadpoolctl": ("miner/labels/",),
+    "sklearn": ("miner/labels/", "miner/naming/training.py"),
+    "scipy": ("miner/labels/", "miner/naming/training.py"),
+    "threadpoolctl": ("miner/labels/", "miner/naming/training.py"),
     "jieba": ("miner/language/",),
     "rjieba": ("miner/language/",),
     "spacy": ("miner/language/",),
@@ -32,7 +32,7 @@ HOMES = {
     "rich": ("miner/cli/",),
     "jinja2": ("miner/exports/", "service/"),
 }
-ORGANS = ("reading", "repair", "outline", "labels", "indicators", "store")
+ORGANS = ("reading", "repair", "outline", "labels", "indicators", "naming", "store")
 GROUND = {"records", "errors", "language", "version"}
 USERS = (
     "miner/gold/",

@@ -1,0 +1,72 @@
+"""The chooser: of the candidates of each figure the one that is worth most, or the name that the rules give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from miner.naming.candidates import Candidates, find_candidates, weigh
+from miner.naming.rows import make_rows
+from miner.naming.traits import NAMES, Floats, traits
+from miner.naming.trees import Trees
+from miner.naming.weights import WordWeights
+from miner.naming.words import Tagger
+from miner.records import Wording
+
+IN_RULE = NAMES.index("in_rule")
+CUT = 0.05
+"""A candidate that is only a part of the rules' name must be worth so much more than it: it says less, and what it drops is often right."""
+MOST_AT_ONCE = 2000
+"""So many figures are looked at together; more would only take memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """A `NameChooser`: `words` says which words belong to a name, `worth` what a candidate is worth; `idle` are words that name nothing."""
+
+    words: WordWeights
+    worth: Trees
+    tag: Tagger
+    idle: frozenset[str]
+
+    def __call__(self, wordings: Sequence[Wording]) -> list[list[str]]:
+        """A name for each figure, sentence by sentence."""
+        names = [name for some in parcels(wordings) for name in self.names(some)]
+        found, at = [], 0
+        for wording in wordings:
+            found.append(names[at : at + len(wording.figures)])
+            at += len(wording.figures)
+        return found
+
+    def names(self, wordings: Sequence[Wording]) -> list[str]:
+        """The names of all figures of some sentences, in order."""
+        candidates, known = candidates_of(wordings, self.words, self.tag, self.idle)
+        worth = np.round(self.worth.predict(known), 6) - CUT * ((known[:, IN_RULE] > 0) & ~candidates.ruled)
+        order = np.lexsort((np.arange(len(worth)), ~candidates.ruled, -worth, candidates.figure))
+        first = np.flatnonzero(np.append(True, np.diff(candidates.figure[order]) > 0))
+        return [candidates.names[at] for at in order[first].tolist()]
+
+
+def candidates_of(
+    wordings: Sequence[Wording], words: WordWeights, tag: Tagger, idle: frozenset[str]
+) -> tuple[Candidates, Floats]:
+    """The candidates of all figures and what is known of each."""
+    rows = make_rows(wordings, tag)
+    evidence = weigh(rows, words.log_odds(rows), idle)
+    candidates = find_candidates(evidence)
+    return candidates, traits(evidence, candidates)
+
+
+def parcels(wordings: Sequence[Wording]) -> list[list[Wording]]:
+    """Sentences in parcels of bounded numbers of figures."""
+    found: list[list[Wording]] = []
+    count = MOST_AT_ONCE
+    for wording in wordings:
+        if count + len(wording.figures) > MOST_AT_ONCE:
+            found.append([])
+            count = 0
+        found[-1].append(wording)
+        count += len(wording.figures)
+    return found
