@@ -51,7 +51,12 @@ def make_rows(wordings: Sequence[Wording], tag: Tagger) -> Rows:
             ranges += [(before.first, before.last), (above.first, above.last), (first, last)]
             values.append(figure_values(wording, index, own, table.begins, table.ends))
             figures.append((wording, index))
-    return joined(table, np.array(ranges, dtype=np.int64).reshape(-1, 2), np.array(values, dtype=np.int64), figures)
+    return joined(
+        table,
+        np.array(ranges, dtype=np.int64).reshape(-1, 2),
+        np.array(values, dtype=np.int64).reshape(-1, len(FIGURE_COLUMNS)),
+        figures,
+    )
 
 
 def joined(table: WordTable, ranges: Numbers, values: Numbers, figures: list[tuple[Wording, int]]) -> Rows:
