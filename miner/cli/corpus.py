@@ -23,6 +23,7 @@ def corpus(folder: Path, runs: bool) -> None:
     """清点语料：报告、句子、归类、指标、重复程度，以及两次标注的一致程度。"""
     from miner.gold.notation import read_corpus  # noqa: PLC0415
     from miner.gold.readings import agreement_of_readings  # noqa: PLC0415
+    from miner.gold.second_names import agreement_of_names  # noqa: PLC0415
     from miner.gold.sources import corpus_digest  # noqa: PLC0415
     from miner.gold.splits import SPLITS, read_splits, split_of  # noqa: PLC0415
     from miner.gold.statistics import shared_runs, statistics  # noqa: PLC0415
@@ -36,4 +37,5 @@ def corpus(folder: Path, runs: bool) -> None:
     result = {"digest": corpus_digest(folder), **statistics(reports)}
     result["splits"] = {split: len(split_of(reports, splits, (split,))) for split in SPLITS}
     result["second_reading"] = agreement_of_readings(folder)
+    result["second_names"] = agreement_of_names(folder)
     click.echo(json.dumps(result, ensure_ascii=False, indent=2))
