@@ -120,6 +120,9 @@ LASTS = re.compile(
 )
 # 两日 is how long, the second of a month is 二日; 今明两日 and 8、9两日 are dates.
 TWO_DAYS = re.compile(r"(?<![今明昨末这那天、\d十])两日")
+# 连续三月 and 为期三季度 say how long.
+MONTHS = re.compile(r"[二两三四五六七八九十](?:月|季度)")
+RUNNING = re.compile(r"(?:连续|为期|历时|连[红黄亮超])$")
 # The commonest figures need no further look.
 COUNTED = re.compile(r"\d{1,9}(?:\.\d{1,4})?[%件户人台套辆万亿吨次项]")
 # The look ahead names every character that it may begin with: most sentences begin with none.
@@ -209,6 +212,8 @@ def find_excluded(text: str, at: int) -> int | None:
         and DAYS.match(text, at)
         and (LASTS.search(text[max(0, at - 6) : at]) or TWO_DAYS.match(text, at))
     ):
+        return None
+    if MONTHS.fullmatch(match.group()) and RUNNING.search(text[max(0, at - 3) : at]):
         return None
     return match.end()
 

@@ -108,6 +108,8 @@ class Finisher:
 def written_unit(text: str, unit: UnitRow) -> str:
     """A unit as it stands behind its number: with round brackets, without the size in front (四大本)."""
     name = text.strip().replace("(", "（").replace(")", "）")
+    if name == "月":
+        return "个月"
     return unit.unit if name[:1] in SIZES and name[1:] == unit.unit else name
 
 

@@ -9,6 +9,7 @@ import re
 
 from miner.indicators.articles import counts_one
 from miner.indicators.cues import FigureCues
+from miner.indicators.exclusions import RUNNING
 from miner.indicators.numbers import read_number
 from miner.indicators.numerals import CONSECUTIVE, Numeral
 from miner.indicators.places import LOTS, OBJECTS, PARTS, PLACES, is_part_of_year, is_place, names_places
@@ -51,6 +52,8 @@ TALLY_REACH = 30
 COINS_END = re.compile(r"[一二三四五六七八九]?分?(?:[，,。；;、：:！!？?（()）)】”\"\n|的/]|$)")
 OFFERS = frozenset("减送返赠即立")
 OFFERED = re.compile(r"满\d{1,5}元?[即立]?[减送返赠]$")
+# 20秒接起率 and 3个工作日归档率 are rates of what was met within a limit.
+MET_RATE = re.compile(r"(?:到场|到达|接起|归档|办结|送达|响应|完成|回访|妥投|签收|交付)率")
 NAMED_RATE = re.compile(r"[\u4e00-\u9fff]{1,8}率")
 _TIMES = (
     (("分", "分钟"), re.compile(r"([0-5]?\d(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})(秒)"), 60),
@@ -68,6 +71,8 @@ def measures(  # noqa: PLR0911 - one case after another
     written = text[at : numeral.end]
     if written[0] in EMPTY_HEADS and not _has_head(text, at, numeral, unit):
         return False
+    if unit.unit == "月" and not (numeral.chinese and RUNNING.search(text[max(0, at - 3) : at])):
+        return written in ("俩", "仨") and text[at - 1 : at] == "了"
     if unit.canonical == "元" and unit.factor < 1 and written != "几" and COINS_END.match(text, tail):
         return True
     if written in ("一", "壹"):
@@ -132,7 +137,10 @@ def _names_rate(text: str, unit: UnitRow, tail: int, cues: FigureCues) -> bool:
     """A span of time that opens a rate's or service's name (24小时上门率, 24小时值守) is part of the name."""
     if unit.kind != "time" or text.startswith(("内", "以内", "之内"), tail):
         return False
-    return NAMED_RATE.match(text, tail) is not None or (unit.unit == "小时" and cues.service.match(text, tail) is not None)
+    rate = NAMED_RATE.match(text, tail)
+    return (rate is not None and MET_RATE.match(rate.group()) is None) or (
+        unit.unit == "小时" and cues.service.match(text, tail) is not None
+    )
 
 
 def stands_bare(  # noqa: PLR0911 - one case after another
