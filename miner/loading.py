@@ -11,14 +11,12 @@ from miner.labels import load_labeller
 from miner.language.rules import read_rows
 from miner.language.simplify import simplifier
 from miner.language.words import Words
-from miner.naming import load_chooser
+from miner.naming import Fillers, load_chooser
 from miner.pipeline import Miner
 from miner.reading import default_readers, read
 from miner.records import MadeWith, Piece, Unit, Verdict
 from miner.repair import Repair
 from miner.version import VERSION
-
-IDLE_PLACES = ("lead", "tail", "function")
 
 
 def untrained(units: Path | None = None) -> Miner:
@@ -37,9 +35,11 @@ def unlabelled(piece: Piece, units: Sequence[Unit]) -> list[Verdict]:
     return [Verdict("other", (0.25, 0.25, 0.25, 0.25))] * len(units)
 
 
-def idle_words() -> frozenset[str]:
-    """Words that name nothing by themselves: those that no name begins or ends with."""
-    return frozenset(word for word, place, *_ in read_rows("name_cues") if place in IDLE_PLACES)
+def filler_words() -> Fillers:
+    """The words that no name begins with, and those that none ends with."""
+    rows = read_rows("name_cues")
+    lead, tail, function = (frozenset(row[0] for row in rows if row[1] == place) for place in ("lead", "tail", "function"))
+    return Fillers(lead | function, tail | function)
 
 
 def load_miner(model: Path | None = None, units: Path | None = None, *, names: bool = True) -> Miner:
@@ -50,7 +50,7 @@ def load_miner(model: Path | None = None, units: Path | None = None, *, names: b
         read=partial(read, readers=default_readers()),
         repair=Repair(simplifier(), words.cut),
         labeller=labeller,
-        measurer=load_measurer(units, words, load_chooser(words.tag, idle_words()) if names else None),
+        measurer=load_measurer(units, words, load_chooser(words.tag, filler_words()) if names else None),
         made_with=MadeWith(miner=VERSION, model=labeller.name, model_sha256=labeller.sha256),
         again=partial(load_miner, model, units, names=names),
     )

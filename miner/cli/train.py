@@ -59,11 +59,11 @@ def train(ctx: click.Context, corpus: Path, out: Path | None, with_corrections: 
 def train_namer(corpus: Path, folder: Path, model: Path | None) -> None:
     """Trains what chooses the names of indicators, with the labels of the classifier in use, and says what it is worth."""
     from miner.gold.naming import make_names, name_share, with_names  # noqa: PLC0415 - training loads far more than other commands need
-    from miner.loading import idle_words, load_miner  # noqa: PLC0415
+    from miner.loading import filler_words, load_miner  # noqa: PLC0415
     from miner.naming.artefact import save  # noqa: PLC0415
 
     ruled = load_miner(model, names=False)
-    made = make_names(corpus, NAMER, ruled, idle_words())
+    made = make_names(corpus, NAMER, ruled, filler_words())
     before, after = name_share(corpus, ruled), name_share(corpus, with_names(ruled, made.chooser))
     made.manifest["test"] = {"rules_alone": round(before, 4), "right": round(after, 4)}
     click.echo(f"测试集上名称正确的比例：只用规则 {before:.3f} → {after:.3f}")

@@ -17,7 +17,7 @@ from miner.naming.chooser import Chooser
 from miner.naming.traits import NAMES
 from miner.naming.trees import INNER, LEAVES, Trees
 from miner.naming.weights import BUCKETS, CROSSINGS, WordWeights
-from miner.naming.words import Tagger
+from miner.naming.words import Fillers, Tagger
 
 FORMAT = 1
 WEIGHTS, MANIFEST = "weights.npz", "manifest.json"
@@ -34,7 +34,7 @@ def columns() -> list[str]:
     return ["×".join(crossing) for crossing in CROSSINGS] + list(NAMES)
 
 
-def load_chooser(tag: Tagger, idle: frozenset[str], folder: Path | None = None) -> Chooser:
+def load_chooser(tag: Tagger, fillers: Fillers, folder: Path | None = None) -> Chooser:
     """The chooser of an artefact. ModelMissing where there is none, ModelMismatch where it does not keep to its manifest."""
     folder = folder or packaged_names()
     try:
@@ -47,7 +47,7 @@ def load_chooser(tag: Tagger, idle: frozenset[str], folder: Path | None = None) 
     except ValueError as error:
         raise ModelMismatch(f"{folder / MANIFEST} 不是有效的 JSON；请重新训练或恢复该文件") from error
     words, trees = unpacked(checked(manifest, data, folder), folder)
-    return Chooser(words, trees, tag, idle)
+    return Chooser(words, trees, tag, fillers)
 
 
 def checked(manifest: dict[str, Any], data: bytes, folder: Path) -> bytes:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miner.naming.rows import Rows
-from miner.naming.words import TAG_NUMBERS, Numbers
+from miner.naming.words import TAG_NUMBERS, Fillers, Numbers
 
 Reals = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -22,8 +22,30 @@ LEAST = 0.12
 HEAD = 0.35
 """A stretch never ends in front of a word as likely as this."""
 NEGATIONS = frozenset(("不", "未", "没", "没有", "无", "非", "未能", "尚未", "不能", "从未", "不再", "并未", "勿", "免"))
-MEASURES = frozenset("率比额价费值量度数")
-"""What the rules call a rate or an amount is not renamed to anything that is none."""
+MEASURES = (
+    "率",
+    "比",
+    "额",
+    "价",
+    "费",
+    "值",
+    "量",
+    "度",
+    "数",
+    "收入",
+    "支出",
+    "面积",
+    "人口",
+    "投资",
+    "成本",
+    "利润",
+    "税收",
+    "存款",
+    "贷款",
+    "水平",
+    "能力",
+)
+"""What the rules call a rate or an amount is renamed neither to what is none nor to a part of its name: 粮食产量 is not 产量."""
 MOST_WORDS = 8
 SHORTEST, LONGEST = 2, 18
 KEPT_BY_SHARE, KEPT_BY_MEAN, PAIRED = 22, 6, 7
@@ -42,7 +64,7 @@ class Evidence:
     """Rows with their probabilities, and running sums over them (one longer than the rows).
 
     `expected` is how many characters each figure's name can be expected to have, `first` whether a row is the likeliest of its word,
-    `naming` whether the word names anything at all, `denying` whether it says that something is not so.
+    `opening` and `closing` whether a name may begin or end with it, `naming` whether the word names anything at all, `denying` whether it says that something is not so.
     """
 
     rows: Rows
@@ -52,6 +74,8 @@ class Evidence:
     words: list[str]
     expected: Reals
     first: Truths
+    opening: Truths
+    closing: Truths
     naming: Truths
     denying: Truths
 
@@ -83,8 +107,8 @@ class Candidates:
     ruled: Truths
 
 
-def weigh(rows: Rows, odds: Reals, idle: frozenset[str]) -> Evidence:
-    """The rows with what can be expected of them; `idle` are words that name nothing.
+def weigh(rows: Rows, odds: Reals, fillers: Fillers) -> Evidence:
+    """The rows with what can be expected of them; `fillers` are words that no name begins or ends with.
 
     Probabilities are rounded, so that the last bit of a machine decides nothing.
     """
@@ -97,9 +121,13 @@ def weigh(rows: Rows, odds: Reals, idle: frozenset[str]) -> Evidence:
         figure, key = rows.figure[order], rows.columns["key"][order]
         first[order] = np.append(True, (figure[1:] != figure[:-1]) | (key[1:] != key[:-1]))
     expected = np.bincount(rows.figure, weights=sizes * likely * first, minlength=len(rows.figures))
-    naming = ~np.isin(rows.columns["tag"], EMPTY) & np.array([text not in idle for text in rows.texts], dtype=bool)
+    opening = np.array([text not in fillers.lead for text in rows.texts], dtype=bool) & ~np.isin(
+        rows.columns["tag"], NO_OPENING
+    )
+    closing = np.array([text not in fillers.tail for text in rows.texts], dtype=bool)
+    naming = ~np.isin(rows.columns["tag"], EMPTY) & opening & closing
     denying = np.array([text in NEGATIONS for text in rows.texts], dtype=bool)
-    return Evidence(rows, odds, likely, sizes, words, expected.astype(np.float64), first, naming, denying)
+    return Evidence(rows, odds, likely, sizes, words, expected.astype(np.float64), first, opening, closing, naming, denying)
 
 
 def running(values: Reals | Numbers | Truths) -> Reals:
@@ -150,7 +178,7 @@ def edges_of(evidence: Evidence) -> tuple[Truths, Truths]:
     denied, headless = np.zeros(len(good), dtype=bool), np.zeros(len(good), dtype=bool)
     denied[1:] = rows.glued[1:] & evidence.denying[:-1]
     headless[:-1] = rows.glued[1:] & (evidence.likely[1:] >= HEAD) & evidence.naming[1:]
-    return good & ~denied & ~np.isin(rows.columns["tag"], NO_OPENING), good & ~headless
+    return good & ~denied & evidence.opening, good & ~headless & evidence.closing
 
 
 def ranks(owner: Numbers, score: Reals) -> Numbers:
@@ -222,13 +250,16 @@ class _Names:
 
     def __init__(self, rule: str) -> None:
         self.rule = rule
-        self.measure = rule[-1:] if rule[-1:] in MEASURES else ""
+        self.measure = next((measure for measure in MEASURES if rule.endswith(measure)), "")
         self.found: dict[str, tuple[int, int]] = {}
 
     def add(self, name: str, first: int, second: int) -> None:
         """Adds a name that is not known yet."""
-        if name.endswith(self.measure) and name not in self.found:
-            self.found[name] = (first, second)
+        if name in self.found or (
+            self.measure and (not name.endswith(self.measure) or (name != self.rule and name in self.rule))
+        ):
+            return
+        self.found[name] = (first, second)
 
     def parts(self) -> dict[str, tuple[int, int]]:
         """All names; the rules' own, if it is none of the stretches, with no stretch."""

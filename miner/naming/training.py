@@ -22,7 +22,7 @@ from miner.naming.rows import Rows, make_rows
 from miner.naming.traits import Floats, traits
 from miner.naming.trees import DEPTH, INNER, LEAVES, Trees
 from miner.naming.weights import BUCKETS, WordWeights, buckets
-from miner.naming.words import Tagger
+from miner.naming.words import Fillers, Tagger
 from miner.records import Wording
 
 FOLDS = 5
@@ -56,7 +56,7 @@ class Taught:
 
 
 def train_names(
-    lessons: Sequence[NamingLesson], tag: Tagger, idle: frozenset[str], worth: Worth, seed: int
+    lessons: Sequence[NamingLesson], tag: Tagger, fillers: Fillers, worth: Worth, seed: int
 ) -> tuple[WordWeights, Trees]:
     """The weights of words and the trees of candidates; `worth` says what a candidate is worth, given the annotator's name."""
     with threadpool_limits(1):
@@ -67,7 +67,7 @@ def train_names(
         for seen, unseen in GroupKFold(FOLDS).split(groups, groups=groups):
             words = word_weights([taught[at] for at in seen])
             for at in unseen:
-                known, values = judged(lessons[at], taught[at], words, idle, worth)
+                known, values = judged(lessons[at], taught[at], words, fillers, worth)
                 found.append(known)
                 targets += values
         return word_weights(taught), grown(np.vstack(found), np.array(targets), seed)
@@ -104,10 +104,10 @@ def word_weights(taught: Sequence[Taught]) -> WordWeights:
 
 
 def judged(
-    lesson: NamingLesson, taught: Taught, words: WordWeights, idle: frozenset[str], worth: Worth
+    lesson: NamingLesson, taught: Taught, words: WordWeights, fillers: Fillers, worth: Worth
 ) -> tuple[Floats, list[float]]:
     """The traits of the candidates of a lesson's named figures, and what each is worth."""
-    evidence = weigh(taught.rows, words.log_odds(taught.rows), idle)
+    evidence = weigh(taught.rows, words.log_odds(taught.rows), fillers)
     candidates = find_candidates(evidence)
     kept = [at for at, figure in enumerate(candidates.figure.tolist()) if lesson.names[figure]]
     values = [worth(lesson.names[int(candidates.figure[at])], candidates.names[at]) for at in kept]

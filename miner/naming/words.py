@@ -9,6 +9,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,13 @@ def tag_number(tag: str) -> int:
 def word_key(text: str) -> int:
     """A number for a word, the same on every machine."""
     return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+class Fillers(NamedTuple):
+    """Words that no name begins with (`lead`), and words that none ends with (`tail`)."""
+
+    lead: frozenset[str]
+    tail: frozenset[str]
 
 
 class Line:

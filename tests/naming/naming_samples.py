@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from miner.language.words import Words
-from miner.loading import idle_words
+from miner.loading import filler_words
 from miner.naming.artefact import load_chooser
 from miner.naming.chooser import Chooser
 from miner.records import Worded, Wording
@@ -25,7 +25,7 @@ def worded(text: str, rule: str = "", heading: str = "", before: str = "") -> Wo
 
 def packaged() -> Chooser:
     """The chooser of this version."""
-    return load_chooser(Words().tag, idle_words())
+    return load_chooser(Words().tag, filler_words())
 
 
 __all__ = ["packaged", "worded"]

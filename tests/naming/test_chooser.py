@@ -15,14 +15,16 @@ from miner.errors import ModelMismatch, ModelMissing
 from miner.gold.naming import MadeNames, Recorder, naming_lessons, with_names, worth
 from miner.gold.notation import read_corpus
 from miner.language.words import Words
-from miner.loading import idle_words, load_miner
+from miner.loading import filler_words, load_miner
 from miner.naming.artefact import load_chooser, packaged_names, packed, save, unpacked
 from miner.naming.chooser import MOST_AT_ONCE, Chooser, parcels
 from miner.naming.training import NamingLesson, grown, train_names
 from miner.naming.trees import DEPTH
+from miner.naming.words import Fillers
 from miner.pipeline import Miner
 from tests.naming.naming_samples import packaged, worded
 
+NO_FILLERS = Fillers(frozenset(), frozenset())
 CORPUS = Path(__file__).parents[2] / "corpus" / "reports"
 
 
@@ -84,11 +86,11 @@ def test_training_gives_the_same_bytes_and_learns_which_word_is_meant() -> None:
 
     tag = Words().tag
     lessons = [lesson(group, nouns[:9]) for group in "abcde"]
-    made = [train_names(lessons, tag, frozenset(), worth, 7) for _ in range(2)]
+    made = [train_names(lessons, tag, NO_FILLERS, worth, 7) for _ in range(2)]
     assert packed(*made[0]) == packed(*made[1])
     words, trees = made[0]
     unseen = lesson("f", nouns[9:])
-    names = [name for some in Chooser(words, trees, tag, frozenset())(unseen.wordings) for name in some]
+    names = [name for some in Chooser(words, trees, tag, NO_FILLERS)(unseen.wordings) for name in some]
     assert sum(name == wanted for name, wanted in zip(names, unseen.names, strict=True)) > 0.9 * len(names)
 
 
@@ -110,23 +112,23 @@ def test_trees_as_arrays_say_what_scikit_learn_says() -> None:
 
 
 def test_an_artefact_that_does_not_keep_to_its_manifest_is_refused(tmp_path: Path) -> None:
-    tag, idle = Words().tag, idle_words()
+    tag, fillers = Words().tag, filler_words()
     with pytest.raises(ModelMissing, match="找不到"):
-        load_chooser(tag, idle, tmp_path / "none")
+        load_chooser(tag, fillers, tmp_path / "none")
     folder = tmp_path / "names"
     shutil.copytree(packaged_names(), folder)
-    assert load_chooser(tag, idle, folder)
+    assert load_chooser(tag, fillers, folder)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     data = (folder / "weights.npz").read_bytes()
     (folder / "weights.npz").write_bytes(data[:-1])
     with pytest.raises(ModelMismatch, match="摘要"):
-        load_chooser(tag, idle, folder)
+        load_chooser(tag, fillers, folder)
     save(folder, data, {**manifest, "columns": manifest["columns"][1:]})
     with pytest.raises(ModelMismatch, match="特征"):
-        load_chooser(tag, idle, folder)
+        load_chooser(tag, fillers, folder)
     (folder / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(ModelMismatch, match="JSON"):
-        load_chooser(tag, idle, folder)
+        load_chooser(tag, fillers, folder)
     with pytest.raises(ModelMismatch, match="数组"):
         unpacked(b"PK", folder)
 

@@ -12,10 +12,11 @@ from miner.naming.candidates import HEAD, LEAST, LONGEST, NEGATIONS, find_candid
 from miner.naming.rows import make_rows
 from miner.naming.traits import NAMES, traits
 from miner.naming.weights import BUCKETS, CROSSINGS, buckets
-from miner.naming.words import REACH_LEFT, REACH_RIGHT
+from miner.naming.words import REACH_LEFT, REACH_RIGHT, Fillers
 from tests.naming.naming_samples import worded
 
 TAG = Words().tag
+NO_FILLERS = Fillers(frozenset(), frozenset())
 SENTENCE = "本月抢修漏点46处，其中城南21处，用户投诉下降12%，客户满意度达到98.5%。"
 PIECES = st.lists(
     st.sampled_from(["抢修漏点", "，", "其中", "46处", "的", "没有", "客户满意度", "12%", "（", "）", "、", "\n", "a", "𠮷", "3天", " "]),
@@ -26,7 +27,7 @@ PIECES = st.lists(
 def likely(rows, wanted: dict[str, float]):  # type: ignore[no-untyped-def]
     """Evidence in which the words of `wanted` have these probabilities, all others next to none."""
     odds = np.array([np.log(p / (1 - p)) for p in (wanted.get(text, 0.001) for text in rows.texts)])
-    return weigh(rows, odds, frozenset())
+    return weigh(rows, odds, NO_FILLERS)
 
 
 def test_rows_are_the_words_near_their_figure_and_of_heading_and_sentence_before() -> None:
@@ -63,7 +64,7 @@ def test_each_figure_has_candidates_and_the_name_of_the_rules_among_them(pieces:
     wordings = [worded("".join(pieces), rule="规则名")]
     rows = make_rows(wordings, TAG)
     odds = np.sin(np.arange(len(rows.texts), dtype=np.float64))
-    evidence = weigh(rows, odds, frozenset())
+    evidence = weigh(rows, odds, NO_FILLERS)
     candidates = find_candidates(evidence)
     assert sorted(set(candidates.figure.tolist())) == list(range(len(rows.figures)))
     assert candidates.ruled.sum() == len(rows.figures)
