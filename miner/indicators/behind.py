@@ -14,7 +14,26 @@ QUOTES = frozenset('“”"‘’《》')
 NOUNS = ("n", "b", "j", "l", "z", "i", "s", "vn", "an", "eng", "a", "g", "h")
 THING_TAGS = ("n", "vn", "b", "l", "j", "a")
 NOT_THINGS = frozenset(
-    ("临时", "以上", "左右", "正式", "大致", "各自", "同样", "全部", "一般", "部分", "以内", "以下", "之间", "时间")
+    (
+        *(
+            "临时",
+            "以上",
+            "左右",
+            "正式",
+            "大致",
+            "各自",
+            "同样",
+            "全部",
+            "一般",
+            "部分",
+            "以内",
+            "以下",
+            "之间",
+            "时间",
+            "当场",
+            "仍",
+        ),
+    )
 )
 
 # 一次全面的自查: how it was done is no owner of it.
@@ -120,6 +139,8 @@ def take_nouns(words: Tagged, described: bool = False) -> str:
     taken: list[str] = []
     for index, (word, tag) in enumerate(words):
         following = words[index + 1][1] if index + 1 < len(words) else ""
+        if index == 0 and word == "是":
+            return take_nouns(words[1:])
         if index == 0 and tag in ("v", "a") and following == "uj":
             return take_nouns(words[2:])
         if tag == "q" and taken and len(word) == 1 and following in ("uj", "", "x"):

@@ -11,10 +11,12 @@ import re
 
 from miner.indicators.behind import Behind
 from miner.indicators.clauses import REACH, Clauses
+from miner.indicators.deeds import COUNTED, deed_to_it
 from miner.indicators.edges import COUNT_CUT, CUT, MOVES, without_asides
 from miner.indicators.exclusions import LIST_NUMBER
 from miner.indicators.frames import Respective, completed, few_of, invested
 from miner.indicators.noun_phrases import LONGEST, NounPhrases
+from miner.indicators.periods import with_period
 from miner.indicators.quantity import Quantity
 from miner.indicators.special_names import SpecialNames
 from miner.indicators.spots import Spot, is_reference
@@ -34,7 +36,6 @@ HOLDING = frozenset("了着有过还下成出获得")
 POINTER = frozenset(
     ("其中", "有", "还有", "另有", "其余", "剩下", "余下", "其中有", "", "仍有", "且", "内有", "已有", "里有", "又有")
 )
-COUNTED = frozenset(("count", "person", "labour"))
 STUFF = frozenset(("length", "area", "mass", "volume", "energy", "power", "money"))
 
 
@@ -70,14 +71,20 @@ class Namer:
         self.special = SpecialNames(phrases)
 
     def name(self, clauses: Clauses, quantities: list[Quantity], topic: str) -> list[str]:
-        """A name for each quantity of a sentence; `topic` is what the sentence before or its heading speaks of."""
+        """A name for each quantity of a sentence; `topic` is what the sentence before or its heading speaks of.
+
+        Names are handed on to later figures without their words of period: 每天放号60组，上午35组 are both 放号.
+        """
         names: list[str] = []
+        shown: list[str] = []
         text = clauses.text
         numbered = LIST_NUMBER.match(text)
         done, last, opened = numbered.end() if numbered and numbered.end() <= quantities[0].start else 0, "", False
         earlier, subject, named = "", "", 0
         respective = Respective(self.phrases, text, quantities) if "分别" in text else None
         by_unit: dict[str, str] = {}
+        alike: dict[str, str] = {}
+        parted = False
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
             start, opens = quantity.start, clauses.opens(quantity.start)
@@ -88,11 +95,9 @@ class Namer:
             told, left = respective.take(index, left, names) if respective else ("", left)
             if told:
                 last = subject = told
-            spot = Spot(clauses, quantity, left, done, end, last, topic, earlier, subject, opens)
-            if opened and index and quantity.unit in ("", quantities[index - 1].unit) and REACHED.search(left):
-                name = last
-            else:
-                name = self.special.name(spot) or self.plain_name(spot)
+            spot = Spot(clauses, quantity, left, done, end, last, topic, earlier, subject, opens, alike.get(quantity.unit, ""))
+            brought = opened and index > 0 and moved_on(quantities[index - 1], quantity) and REACHED.search(left) is not None
+            name = last if brought else self.special.name(spot) or self.plain_name(spot)
             if respective and told:
                 name = respective.finish(told, name)
             if name in GAINED:
@@ -102,9 +107,13 @@ class Namer:
             opened = "由" in left or "从" in left
             name = name.removesuffix("指标") if len(name) > LEAST_BEFORE_POINTER else name
             names.append(name)
+            shown.append(shown[-1] if brought and name == last else with_period(name, left, quantity.kind))
+            parted = (parted and left.strip() != "") or "其中" in left or "其余" in left
+            if not parted:
+                alike[quantity.unit] = name
             subject = subject if is_reference(name) else name
             last, done = name, quantity.end
-        return names
+        return shown
 
     def plain_name(self, spot: Spot) -> str:
         """The name from the words on both sides, completed by what was spoken of before."""
@@ -119,7 +128,7 @@ class Namer:
         if own in self.phrases.cues.generic:
             before = spot.before(self.phrases)
             return before if before.endswith(own) else before + own
-        name = own or completed(self.phrases, spot) or self.verb_before(spot)
+        name = deed_to_it(self.phrases, spot, own) or own or completed(self.phrases, spot) or self.verb_before(spot)
         if name:
             return name
         before = spot.before(self.phrases)
@@ -232,3 +241,10 @@ class Namer:
         if quantity.kind == "time":
             return "" if cut else Behind(self.phrases, spot).said()
         return Behind(self.phrases, spot).thing()
+
+
+def moved_on(before: Quantity, quantity: Quantity) -> bool:
+    """Whether a figure may be what the one before was brought to (由90天延长至十五年)."""
+    return quantity.unit in ("", before.unit) or (
+        quantity.kind == before.kind and quantity.kind in ("time", "length", "money", "area")
+    )

@@ -18,6 +18,9 @@ TITLES = re.compile(
     r"(?:^[^《》“”]{0,30}[》”]、?)?(?:[《“][^《》“”]{1,30}[》”][、和及]?){1,8}等(?=[\u4e00-\u9fff])|^[^《》“”]{0,30}[》”]、?等(?=[\u4e00-\u9fff])"
 )
 CLASS = re.compile(r"(?:[一二三四五六七八九十甲乙丙]|[A-Z]|[ⅠⅡⅢⅣ])[级类等档组](?=$|[\u4e00-\u9fff]{0,6}$)")
+# The tagger takes these for verbs or measure words, also where they end the name of a thing (管护站, 内涝点, 工程款, 代表会).
+SHORT_NOUNS = frozenset("站点管款会班队课车证费")
+NAMING = ("n", "b", "j", "l", "eng", "a", "v")
 THINGS = frozenset("户家人站点店厂楼")
 FIGURE_WORDS = frozenset("率量额数值费价度比")
 # The tagger glues an adverb to the figure word in front of it (签订率须).
@@ -124,6 +127,8 @@ class NounPhrases:
         while end:
             word, tag = words[end - 1]
             if tag[0] == "q" and (word in THINGS or (end > 1 and words[end - 2][1] == "eng")):
+                break
+            if word in SHORT_NOUNS and end > 1 and words[end - 2][1].startswith(NAMING) and len(words[end - 2][0]) > 1:
                 break
             moved = reached and tag[0] == "v" and end > 1 and not self.is_opening(words[: end - 1])
             if not (moved or self.drops_tail(word, tag)):

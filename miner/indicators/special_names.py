@@ -13,9 +13,14 @@ DONE = re.compile(
     r"(?:完成|达到|达|占|为|相当于|是)了?((?:[\u4e00-\u9fff]{0,6})(?:计划|目标|任务|预算|进度|指标)[\u4e00-\u9fff]{0,3}?)的?$"
 )
 SHARE = re.compile(r"占(?!比|线|用|有)(?:到|了|据|去)?([\u4e00-\u9fff、]{0,12}?)的?(?:约|近)?$")
+# What is a share by its own name needs no 占比 behind it (自供率占到四成).
+SHARES = ("率", "权重", "比重", "比例", "份额", "占比")
 SHARE_MOVES = re.compile(r"(?<=比[例重])[\u4e00-\u9fff]{1,6}$|^了$")
 PLACE = re.compile(r"在(?!岗|册|校|院|职|编|线)|位列|位居|名列|列|排|居|由|升|从|进入|跻身|获|得|夺|保持|稳居|拿了?|挤进|坐")
 CONTEST = re.compile(r"在([\u4e00-\u9fff“”]{2,16}?)(?:中|里|上|获|排|列|居|得|夺)")
+CONTESTS = (
+    *("赛", "评比", "考核", "考评", "比武", "评选", "评价", "排行", "统考", "联考", "考试", "测评", "评估", "演讲", "擂台"),
+)
 SCOPE = re.compile(
     r"(?:全[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{0,6}[一二三四五六七八九十百\d]{1,3}[个家所名位][\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{0,4}(?:同类|同业|同行|同批)[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{1,6}(?:里|中|内|中间|当中|里头))(?:里|中|内|中间|当中|里头)?$"
 )
@@ -39,8 +44,14 @@ LABEL = re.compile(r"(?:\s*[（(]?\d{1,2}[)）、.．]\s*)?([\u4e00-\u9fff、]{2
 OCCASION = re.compile(r"(?:时|期间|中|过程|情况下?)$")
 STRUCK = ("司机", "组长", "班长", "员工", "主任", "经理", "店长", "队长", "站长")
 EACH = re.compile(
-    r"(?:(?<![未没不能])(?:每发现|发现|查实)|对?(?:责任人|当事人|本人)|每[\u4e00-\u9fff]{1,4}|一[次项件人例处起]|各|的|另|再|最多)$"
+    r"(?:视[\u4e00-\u9fff]{1,5}|(?<![未没不能])(?:每发现|发现|查实)|对?(?:责任人|当事人|本人)|每[\u4e00-\u9fff]{1,4}|一[次项件人例处起]|各|的|另|再|最多)$"
 )
+# 合格率须达到98%以上: what is asked for ends in front of how much of it.
+AIMED = re.compile(
+    r"(?:不得|不应|应当?|须|必须|要求|需|要|每[\u4e00-\u9fff]{1,2}至少)?(?:达到?|不[低少]于|不?[低高少多]于|不?超过|控制在|保持在|为|[≥≤＞＜><])(?=[\d百])"
+)
+# 每低1个百分点: a step away from the aim.
+STEPPED = re.compile(r"每[低超高少多降][低高少多出过于]?")
 COUNTED_DEED = re.compile(r"[每一再超高低达逾]|得|累计|最")
 
 
@@ -84,6 +95,8 @@ class SpecialNames:
             owner = spot.clauses.text[begin : spot.done].removeprefix("其中")
         bracketed = "" if owner else self.in_front_of_bracket(spot)
         owner = owner or bracketed or spot.before(self.phrases)
+        if owner.endswith(SHARES) and not share.group(1):
+            return owner
         whole = SHARE_MOVES.sub("", share.group(1))
         return owner + (f"占{whole}" if whole else "" if owner.endswith("占比") else "占比")
 
@@ -97,25 +110,25 @@ class SpecialNames:
     def rank(self, spot: Spot) -> str:
         """What is ranked: the words before the verb of place, unless they only say among whom; else what was spoken of before."""
         clause = spot.clauses.before(spot.quantity.start)
-        name = ""
+        contest = CONTEST.search(clause)
+        held = self.phrases.head(contest.group(1)) if contest and not SCOPE.fullmatch(contest.group(1)) else ""
+        name = held if held.endswith(CONTESTS) else ""
+        placed = PLACE.search(clause) is not None
         for stretch in (spot.left, clause) if len(spot.left) < len(clause) else (clause,):
-            place = PLACE.search(stretch)
-            words = stretch[: place.start()] if place else stretch
-            name = "" if SCOPE.fullmatch(words) else self.phrases.head(words)
             if len(name) > 1:
                 break
+            place = PLACE.search(stretch)
+            words = stretch[: place.start()] if place else stretch
+            name = "" if SCOPE.fullmatch(words) or (placed and not place) else self.phrases.head(words)
         if len(name) < 2:
-            contest = CONTEST.search(clause)
-            name = self.phrases.head(contest.group(1)) if contest and not SCOPE.fullmatch(contest.group(1)) else ""
-        if len(name) < 2:
-            name = spot.before_clause or spot.before(self.phrases)
+            name = held or spot.before_clause or spot.before(self.phrases)
         among = AMONG.search(clause)
         name = name if among is None or among.group() in name else name + among.group()
         return name if name.endswith(("排名", "名次")) else name + "排名"
 
     def offence(self, spot: Spot, left: str) -> str:
         """What is fined or rewarded: the words before the verb, the clauses since the figure before, else the first clause."""
-        own = self.phrases.head(left)
+        own = with_denial(self.phrases.head(left), left)
         text, start = spot.clauses.text, spot.quantity.start
         if len(own) > 2 or own in STRUCK:
             cut = TWICE.search(left)
@@ -162,6 +175,10 @@ class SpecialNames:
         border = BORDER.search(text, begin + 3, min(end, begin + 40))
         if border is None:
             return ""
+        aimed = AIMED.search(text, begin + 3, border.start() + 1)
+        if aimed:
+            step = STEPPED.search(text, aimed.end(), end)
+            return self.phrases.head(text[begin : aimed.start()]) + (step.group() if step else "")
         name = ""
         for word, tag in self.phrases.tag(text[begin : border.start()]):
             if (word in self.phrases.cues.lead and word not in NOT) or tag[0] == "m" or (tag[0] == "x" and word != "、"):
@@ -186,3 +203,9 @@ def label_of(act: str, unit: str) -> str:
     if act in ("记", "计"):
         return ""
     return GAINS.get(act) or ("扣款" if act.startswith("扣") and "罚" not in act else "罚款")
+
+
+def with_denial(name: str, left: str) -> str:
+    """A deed with the negation that stood in front of it (不符合要求)."""
+    at = left.rfind(name) if name else 0
+    return left[at - 1] + name if at > 0 and left[at - 1] in "不未无" else name

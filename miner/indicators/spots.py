@@ -26,7 +26,8 @@ class Spot(NamedTuple):
     """A figure in its sentence: `left` is its clause in front of it, `done` where the figure before ends, `end` where the next begins.
 
     `last` is the name of the figure before, `subject` that of the last that was no aim or base, `before_clause` that of the last
-    figure before this clause, which `opens` there, `topic` what the sentence before or the heading speaks of.
+    figure before this clause, which `opens` there, `topic` what the sentence before or the heading speaks of,
+    `alike` the name of what was counted before in the same unit, of the whole where its parts follow.
     """
 
     clauses: Clauses
@@ -39,6 +40,7 @@ class Spot(NamedTuple):
     before_clause: str
     subject: str
     opens: int
+    alike: str
 
     def before(self, phrases: NounPhrases) -> str:
         """What was spoken of before: the figure before (not what a fact was held against), the clause before, or the topic."""
