@@ -378,12 +378,11 @@ class Worded(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """A sentence with its figures in reading order, the heading above it and the sentence before it (each empty where there is none)."""
+    """A sentence with its figures in reading order, and the heading above it (empty where there is none)."""
 
     text: str
     figures: tuple[Worded, ...]
     heading: str
-    before: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class FigureMeasurer:
                 readings += self.sentence(
                     unit, index, clauses, found, label=labels[index], ruled=ruled, count=begin, headings=headings
                 )
-                sentences.append((begin, worded(units, index, quantities, readings[begin:])))
+                sentences.append((begin, worded(unit, quantities, readings[begin:])))
                 topic = names[0]
         if self.chooser is not None:
             rename(readings, sentences, self.chooser, self.canonical)

@@ -11,16 +11,13 @@ from miner.indicators.quantity import Quantity
 from miner.records import NameChooser, Unit, Worded, Wording
 
 
-def worded(units: Sequence[Unit], index: int, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> Wording:
-    """A sentence with its figures as the rules name them, its heading and the sentence before it."""
-    unit = units[index]
-    heading = unit.path[-1] if unit.path else ""
-    before = units[index - 1].text if index else ""
+def worded(unit: Unit, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> Wording:
+    """A sentence with its figures as the rules name them, and its heading."""
     figures = tuple(
         Worded(one.start, one.end, one.unit, one.kind, one.comparator, reading.figure.role, reading.figure.name)
         for one, reading in zip(quantities, readings, strict=True)
     )
-    return Wording(unit.text, figures, heading, "" if before == heading else before)
+    return Wording(unit.text, figures, unit.path[-1] if unit.path else "")
 
 
 def rename(

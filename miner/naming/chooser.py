@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from miner.naming.candidates import Candidates, find_candidates, weigh
-from miner.naming.rows import make_rows
+from miner.naming.rows import make_rows, settled
 from miner.naming.traits import NAMES, Floats, traits
 from miner.naming.trees import Trees
 from miner.naming.weights import WordWeights
@@ -44,12 +44,18 @@ class Chooser:
 
     def names(self, wordings: Sequence[Wording]) -> list[str]:
         """The names of all figures of some sentences, in order."""
+        named = [figure.name for wording in wordings for figure in wording.figures]
+        asked = [at for at, name in enumerate(named) if not settled(name)]
+        if not asked:
+            return named
         candidates, known = candidates_of(wordings, self.words, self.tag, self.fillers)
         cut = (known[:, IN_RULE] > 0) & ~candidates.ruled
         worth = np.round(self.worth.predict(known), 6) - CUT * cut + KEPT * candidates.ruled
         order = np.lexsort((np.arange(len(worth)), ~candidates.ruled, -worth, candidates.figure))
         first = np.flatnonzero(np.append(True, np.diff(candidates.figure[order]) > 0))
-        return [candidates.names[at] for at in order[first].tolist()]
+        for place, at in zip(asked, order[first].tolist(), strict=True):
+            named[place] = candidates.names[at]
+        return named
 
 
 def candidates_of(wordings: Sequence[Wording], words: WordWeights, tag: Tagger, fillers: Fillers) -> tuple[Candidates, Floats]:

@@ -1,7 +1,7 @@
 """Rows: every word that might belong to a figure's name, with what is known of word, figure and the way between them, as numbers.
 
 One row is one pair of figure and word. All rows of a piece are made at once, so that the work is done in numpy and not word by word. A
-figure's rows lie together: the words of the sentence before, of the heading, then of its own sentence, each in reading order.
+figure's rows lie together: the words of the heading, then of its own sentence, each in reading order.
 """
 
 from __future__ import annotations
@@ -19,6 +19,29 @@ from miner.records import Wording
 
 COMMAS, LISTS, BRACKETS = "，,；;：:。", "、", "（(）)"
 MOST_STEPS = 9
+MEASURES = (
+    "率",
+    "比",
+    "额",
+    "价",
+    "费",
+    "值",
+    "量",
+    "度",
+    "数",
+    "收入",
+    "支出",
+    "面积",
+    "人口",
+    "投资",
+    "成本",
+    "利润",
+    "税收",
+    "存款",
+    "贷款",
+    "水平",
+    "能力",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +67,13 @@ def make_rows(wordings: Sequence[Wording], tag: Tagger) -> Rows:
     ranges: list[tuple[int, int]] = []
     figures: list[tuple[Wording, int]] = []
     values: list[tuple[int, ...]] = []
-    for wording, own, above, before in zip(wordings, table.own, table.headings, table.before, strict=True):
+    for wording, own, above in zip(wordings, table.own, table.headings, strict=True):
         for index, figure in enumerate(wording.figures):
+            if settled(figure.name):
+                continue
             first = bisect_left(table.begins, own.base + figure.start - REACH_LEFT, own.first, own.last)
             last = bisect_right(table.ends, own.base + figure.end + REACH_RIGHT, first, own.last)
-            ranges += [(before.first, before.last), (above.first, above.last), (first, last)]
+            ranges += [(above.first, above.last), (first, last)]
             values.append(figure_values(wording, index, own, table.begins, table.ends))
             figures.append((wording, index))
     return joined(
@@ -59,12 +84,17 @@ def make_rows(wordings: Sequence[Wording], tag: Tagger) -> Rows:
     )
 
 
+def settled(name: str) -> bool:
+    """Whether the rules' name of a figure stays: what they call a rate or an amount is right in nine of ten."""
+    return name.endswith(MEASURES)
+
+
 def joined(table: WordTable, ranges: Numbers, values: Numbers, figures: list[tuple[Wording, int]]) -> Rows:
-    """The rows: columns of word and figure side by side, and the way between them. `ranges` are three a figure, of words."""
+    """The rows: columns of word and figure side by side, and the way between them. `ranges` are two a figure, of words."""
     sizes = ranges[:, 1] - ranges[:, 0]
     shift = np.repeat(ranges[:, 0] - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes)
     word = np.arange(len(shift)) + shift
-    counts = sizes.reshape(-1, 3).sum(axis=1)
+    counts = sizes.reshape(-1, 2).sum(axis=1)
     edges = np.concatenate([[0], np.cumsum(counts)])
     figure = np.repeat(np.arange(len(figures)), counts)
     codes = table.codes()

@@ -40,7 +40,7 @@ def word_columns(table: WordTable, codes: NDArray[np.uint32], borders: Numbers) 
     """What is known of the words, a number each."""
     begin, end = np.array(table.begins, dtype=np.int64), np.array(table.ends, dtype=np.int64)
     tag, key = np.array(table.tags, dtype=np.int64), np.array(table.keys, dtype=np.int64)
-    near, joins = np.array(table.near, dtype=np.int64), np.zeros(len(begin), dtype=bool)
+    joins = np.zeros(len(begin), dtype=bool)
     joins[1:] = begin[1:] == end[:-1]
     joined = np.append(joins[1:], False)
     return {
@@ -61,8 +61,7 @@ def word_columns(table: WordTable, codes: NDArray[np.uint32], borders: Numbers) 
         "border_before": borders[begin - 1],
         "border_behind": borders[end],
         "owner": (codes[end] == OF).astype(np.int64),
-        "in_heading": near & 1,
-        "in_before": near >> 1,
+        "in_heading": np.array(table.in_heading, dtype=np.int64),
         "seen": np.array(table.counts, dtype=np.int64),
     }
 

@@ -18,7 +18,7 @@ from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
 from miner.naming.candidates import find_candidates, weigh
-from miner.naming.rows import Rows, make_rows
+from miner.naming.rows import Rows, make_rows, settled
 from miner.naming.traits import Floats, traits
 from miner.naming.trees import DEPTH, INNER, LEAVES, Trees
 from miner.naming.weights import BUCKETS, WordWeights, buckets
@@ -28,7 +28,7 @@ from miner.records import Wording
 FOLDS = 5
 WORD_C = 0.05
 ROUNDS = 60
-TREES = 80
+TREES = 60
 LEARNING_RATE = 0.15
 LEAST_IN_LEAF = 40
 ROWS_A_TREE, COLUMNS_A_SPLIT = 0.3, 0.5
@@ -47,12 +47,12 @@ class NamingLesson:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A lesson's rows, the bucket of each crossing, whether each row's word is in the name, and which rows count."""
+    """A lesson's rows, the names of the figures that are asked for, the bucket of each crossing, whether each row's word is in the name, and which rows count."""
 
     rows: Rows
+    names: tuple[str, ...]
     buckets: NDArray[np.int32]
     inside: NDArray[np.bool_]
-    named: NDArray[np.bool_]
 
 
 def train_names(
@@ -67,7 +67,7 @@ def train_names(
         for seen, unseen in GroupKFold(FOLDS).split(groups, groups=groups):
             words = word_weights([taught[at] for at in seen])
             for at in unseen:
-                known, values = judged(lessons[at], taught[at], words, fillers, worth)
+                known, values = judged(taught[at], words, fillers, worth)
                 found.append(known)
                 targets += values
         return word_weights(taught), grown(np.vstack(found), np.array(targets), seed)
@@ -76,8 +76,10 @@ def train_names(
 def prepare(lesson: NamingLesson, tag: Tagger) -> Taught:
     """A lesson as rows."""
     rows = make_rows(lesson.wordings, tag)
-    named = np.array([bool(name) for name in lesson.names], dtype=bool)[rows.figure]
-    return Taught(rows, buckets(rows)[named], words_inside(rows, lesson.names)[named], named)
+    rules = [figure.name for wording in lesson.wordings for figure in wording.figures]
+    names = tuple(name for name, rule in zip(lesson.names, rules, strict=True) if not settled(rule))
+    named = np.array([bool(name) for name in names], dtype=bool)[rows.figure]
+    return Taught(rows, names, buckets(rows)[named], words_inside(rows, names)[named])
 
 
 def words_inside(rows: Rows, names: Sequence[str]) -> NDArray[np.bool_]:
@@ -103,14 +105,12 @@ def word_weights(taught: Sequence[Taught]) -> WordWeights:
     return WordWeights(model.coef_[0].astype(np.float16).astype(np.float32), float(model.intercept_[0]))
 
 
-def judged(
-    lesson: NamingLesson, taught: Taught, words: WordWeights, fillers: Fillers, worth: Worth
-) -> tuple[Floats, list[float]]:
+def judged(taught: Taught, words: WordWeights, fillers: Fillers, worth: Worth) -> tuple[Floats, list[float]]:
     """The traits of the candidates of a lesson's named figures, and what each is worth."""
     evidence = weigh(taught.rows, words.log_odds(taught.rows), fillers)
     candidates = find_candidates(evidence)
-    kept = [at for at, figure in enumerate(candidates.figure.tolist()) if lesson.names[figure]]
-    values = [worth(lesson.names[int(candidates.figure[at])], candidates.names[at]) for at in kept]
+    kept = [at for at, figure in enumerate(candidates.figure.tolist()) if taught.names[figure]]
+    values = [worth(taught.names[int(candidates.figure[at])], candidates.names[at]) for at in kept]
     return traits(evidence, candidates)[kept], values
 
 

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from miner.naming.candidates import PAIR, RULE, SINGLE, Candidates, Evidence, Reals, running
-from miner.naming.words import ABOVE, EARLIER, LEFT, RIGHT, Numbers
+from miner.naming.words import ABOVE, LEFT, RIGHT, Numbers
 
 Floats = NDArray[np.float32]
 
 NAMES = (
     *("size", "words", "mean", "least", "most", "first", "last", "recall", "share", "odds", "expected", "left_out_before"),
     *("left_out_behind", "form", "is_rule", "like_rule", "in_rule", "holds_rule", "is_earlier", "like_earlier", "in_front"),
-    *("behind", "above", "before", "rule_size", "to_the_right", "from_the_left", "best_share", "kind", "role", "figures", "index"),
+    *("behind", "above", "rule_size", "to_the_right", "from_the_left", "best_share", "kind", "role", "figures", "index"),
     *("candidates", "tag_first", "tag_last", "size_first", "size_last", "apart"),
 )  # fmt: skip
 UNKNOWN = -1.0
@@ -162,11 +162,11 @@ class _Parts:
         return np.where(inside, self.likely[np.clip(beside, 0, count - 1)], 0.0)
 
     def sides(self) -> dict[str, Reals]:
-        """How many words stand in front, behind, in the heading, in the sentence before."""
+        """How many words stand in front, behind, in the heading."""
         side = self.rows.columns["side"]
         return {
             name: self.total((side == which).astype(np.float64))
-            for name, which in (("in_front", LEFT), ("behind", RIGHT), ("above", ABOVE), ("before", EARLIER))
+            for name, which in (("in_front", LEFT), ("behind", RIGHT), ("above", ABOVE))
         }
 
     def gaps(self) -> dict[str, Reals]:

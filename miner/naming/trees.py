@@ -27,10 +27,14 @@ class Trees:
 
     def predict(self, rows: Floats) -> NDArray[np.float64]:
         """A number a row; values are summed in double precision, where no order of them changes the sum."""
-        count, trees = len(rows), np.arange(len(self.columns))
-        node = np.zeros((count, len(trees)), dtype=np.int64)
-        at = np.arange(count)[:, None]
+        count, trees = len(rows), len(self.columns)
+        flat, columns, bounds = np.ascontiguousarray(rows).ravel(), self.columns.astype(np.intp).ravel(), self.bounds.ravel()
+        row = np.repeat(np.arange(count) * rows.shape[1], trees).reshape(count, trees)
+        root = np.arange(trees) * INNER
+        node = np.zeros((count, trees), dtype=np.intp)
         for _ in range(DEPTH):
-            right = rows[at, self.columns[trees, node]] > self.bounds[trees, node]
-            node = 2 * node + 1 + right
-        return np.asarray(self.values[trees, node - INNER].sum(axis=1, dtype=np.float64) + self.base)
+            place = node + root
+            node = 2 * node + 1 + (flat.take(row + columns.take(place)) > bounds.take(place))
+        return np.asarray(
+            self.values.ravel().take(node - INNER + np.arange(trees) * LEAVES).sum(axis=1, dtype=np.float64) + self.base
+        )

@@ -49,7 +49,6 @@ CROSSINGS: tuple[tuple[str, ...], ...] = (
     ("opens", "closes", "tag", "side", "commas"),
     ("commas", "others", "ruled_before", "ruled"),
     ("in_heading", "side", "ruled"),
-    ("in_before", "side", "ruled", "in_heading"),
     ("ruled", "rule_size", "side", "size"),
     ("ruled", "ruled_before", "ruled_behind", "side"),
     ("border_behind", "tag", "side", "touching"),

@@ -1,4 +1,4 @@
-"""Words around figures: sentences, their headings and the sentences before them, cut into words between commas, brackets and figures.
+"""Words around figures: sentences and their headings, cut into words between commas, brackets and figures.
 
 All texts of a piece are laid end to end, so that each word has one place and numpy can look at all of them at once.
 """
@@ -26,7 +26,6 @@ LIST_NUMBER = re.compile(r"[一二三四五六七八九十\d、.．（）() ]{1,
 # So many characters before and behind a figure are looked at.
 REACH_LEFT, REACH_RIGHT = 70, 36
 LONGEST_HEADING = 24
-LONGEST_BEFORE = 60
 # Tags of two letters say more of verbs, nouns and adjectives than of the rest.
 SPLIT_TAGS = frozenset("vnau")
 TAGS = (
@@ -35,8 +34,8 @@ TAGS = (
 )  # fmt: skip
 TAG_NUMBERS = {tag: number for number, tag in enumerate(TAGS, 1)}
 NO_TAG = 0
-LEFT, RIGHT, ABOVE, EARLIER = 0, 1, 2, 3
-"""Where a word stands: in front of its figure, behind it, in the heading, in the sentence before."""
+LEFT, RIGHT, ABOVE = 0, 1, 2
+"""Where a word stands: in front of its figure, behind it, in the heading."""
 
 
 def tag_number(tag: str) -> int:
@@ -66,10 +65,10 @@ class Line:
 
 
 class WordTable:
-    """The words of some wordings: `own`, `headings` and `before` hold a line a wording; a line that comes again is cut once.
+    """The words of some wordings: `own` and `headings` hold a line a wording; a heading that comes again is cut once.
 
-    `texts`, `begins`, `ends`, `tags`, `keys` are a word each, `near` whether it stands in its sentence's heading (1), in the sentence
-    before (2) or in both (3), `sides` LEFT for words of sentences, ABOVE for headings, EARLIER for sentences before.
+    `texts`, `begins`, `ends`, `tags`, `keys` are a word each, `in_heading` whether it stands in its sentence's heading, `sides` LEFT
+    for words of sentences, ABOVE for those of headings, `counts` how often it stands in the sentences (at most 5).
     """
 
     def __init__(self, wordings: Sequence[Wording], tag: Tagger) -> None:
@@ -79,13 +78,12 @@ class WordTable:
         self.texts: list[str] = []
         self.begins: list[int] = []
         self.tags: list[int] = []
-        self.near: list[int] = []
+        self.in_heading: list[bool] = []
         self.sides: list[int] = []
-        known: dict[tuple[str, int], Line] = {}
+        known: dict[str, Line] = {}
         self.own = [self.sentence(wording) for wording in wordings]
         self.seen = Counter(self.texts)
-        self.headings = [self.beside(heading_of(wording), ABOVE, known) for wording in wordings]
-        self.before = [self.beside(wording.before[:LONGEST_BEFORE], EARLIER, known) for wording in wordings]
+        self.headings = [self.heading(heading_of(wording), known) for wording in wordings]
         self.ends = [begin + len(text) for begin, text in zip(self.begins, self.texts, strict=True)]
         numbers = {text: word_key(text) for text in set(self.texts)}
         self.keys = [numbers[text] for text in self.texts]
@@ -100,22 +98,22 @@ class WordTable:
                 for stretch in STRETCH.finditer(wording.text, begin, close):
                     self.cut(base + stretch.start(), stretch.group())
             at = max(at, end)
-        heading, before = heading_of(wording), wording.before[:LONGEST_BEFORE]
-        self.near += [(text in heading) + 2 * (text in before) for text in self.texts[first:]]
+        heading = heading_of(wording)
+        self.in_heading += [text in heading for text in self.texts[first:]]
         self.sides += [LEFT] * (len(self.texts) - first)
         return Line(base, first, len(self.texts))
 
-    def beside(self, text: str, side: int, known: dict[tuple[str, int], Line]) -> Line:
-        """Adds the words of a heading or of the sentence before, unless they were added."""
-        line = known.get((text, side))
+    def heading(self, text: str, known: dict[str, Line]) -> Line:
+        """Adds the words of a heading, unless they were added."""
+        line = known.get(text)
         if line is None:
             base, first = self.lay(text), len(self.texts)
             for stretch in UNNUMBERED.finditer(text):
                 self.cut(base + stretch.start(), stretch.group())
             count = len(self.texts) - first
-            self.near += [1 if side == ABOVE else 2] * count
-            self.sides += [side] * count
-            line = known[text, side] = Line(base, first, len(self.texts))
+            self.in_heading += [True] * count
+            self.sides += [ABOVE] * count
+            line = known[text] = Line(base, first, len(self.texts))
         return line
 
     def lay(self, text: str) -> int:

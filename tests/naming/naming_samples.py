@@ -14,13 +14,13 @@ NUMBER = re.compile(r"(\d+(?:\.\d+)?)(%|万元|个百分点|台|人次|人|处|�
 KINDS = {"%": "rate", "万元": "money", "元": "money", "吨": "mass", "天": "time", "人": "person", "人次": "person"}
 
 
-def worded(text: str, rule: str = "", heading: str = "", before: str = "") -> Wording:
+def worded(text: str, rule: str = "", heading: str = "") -> Wording:
     """A sentence with its plain figures, all of one name by the rules."""
     figures = tuple(
         Worded(found.start(), found.end(), found.group(2), KINDS.get(found.group(2), "count"), "=", "actual", rule)
         for found in NUMBER.finditer(text)
     )
-    return Wording(text, figures, heading, before)
+    return Wording(text, figures, heading)
 
 
 def packaged() -> Chooser:

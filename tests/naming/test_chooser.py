@@ -18,7 +18,16 @@ from miner.language.words import Words
 from miner.loading import filler_words, load_miner
 from miner.naming.artefact import load_chooser, packaged_names, packed, save, unpacked
 from miner.naming.chooser import MOST_AT_ONCE, Chooser, parcels
-from miner.naming.training import NamingLesson, grown, train_names
+from miner.naming.training import (
+    COLUMNS_A_SPLIT,
+    LEARNING_RATE,
+    LEAST_IN_LEAF,
+    ROWS_A_TREE,
+    TREES,
+    NamingLesson,
+    grown,
+    train_names,
+)
 from miner.naming.trees import DEPTH
 from miner.naming.words import Fillers
 from miner.pipeline import Miner

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from miner.language.words import Words
 from miner.naming.candidates import HEAD, LEAST, LONGEST, NEGATIONS, find_candidates, weigh
-from miner.naming.rows import make_rows
+from miner.naming.rows import make_rows, settled
 from miner.naming.traits import NAMES, traits
 from miner.naming.weights import BUCKETS, CROSSINGS, buckets
 from miner.naming.words import REACH_LEFT, REACH_RIGHT, Fillers
@@ -30,8 +30,8 @@ def likely(rows, wanted: dict[str, float]):  # type: ignore[no-untyped-def]
     return weigh(rows, odds, NO_FILLERS)
 
 
-def test_rows_are_the_words_near_their_figure_and_of_heading_and_sentence_before() -> None:
-    rows = make_rows([worded(SENTENCE, heading="一、抢修情况", before="上月无雨。")], TAG)
+def test_rows_are_the_words_near_their_figure_and_of_the_heading() -> None:
+    rows = make_rows([worded(SENTENCE, heading="一、抢修情况")], TAG)
     first = rows.texts[rows.edges[0] : rows.edges[1]]
     assert "漏点" in first
     assert "抢修" in first[:4], "the heading's words come in front of the sentence's"
@@ -43,7 +43,7 @@ def test_rows_are_the_words_near_their_figure_and_of_heading_and_sentence_before
 @given(PIECES, st.sampled_from(["", "一、概况", "第三季度\n"]))
 @settings(max_examples=150, deadline=None)
 def test_every_row_holds_the_characters_it_points_at(pieces: list[str], heading: str) -> None:
-    wordings = [worded("".join(pieces), heading=heading), worded("".join(reversed(pieces)), before="".join(pieces))]
+    wordings = [worded("".join(pieces), heading=heading), worded("".join(reversed(pieces)))]
     rows = make_rows(wordings, TAG)
     assert sum(len(wording.figures) for wording in wordings) == len(rows.figures)
     offset = [0, len(wordings[0].text) + 1]
@@ -102,11 +102,13 @@ def test_a_name_never_begins_behind_a_negation(denial: str) -> None:
     assert "用户缴费" not in names
 
 
-def test_a_rate_is_renamed_to_measures_alone() -> None:
-    rows = make_rows([worded("泵站开机率，故障停机，设备完好率98%。", rule="设备完好率")], TAG)
-    names = find_candidates(likely(rows, dict.fromkeys(rows.texts, 0.6))).names
-    assert len(names) > 1
-    assert {name[-1] for name in names} == {"率"}
+def test_what_the_rules_call_a_rate_is_not_asked_for() -> None:
+    wording = worded("设备完好率98%，检查站点12处。", "检查站点")
+    figures = (wording.figures[0]._replace(name="设备完好率"), wording.figures[1])
+    rows = make_rows([wording._replace(figures=figures)], TAG)
+    assert [index for _, index in rows.figures] == [1]
+    assert settled("粮食产量")
+    assert not settled("检查站点")
 
 
 def test_no_candidate_is_longer_than_a_name_may_be() -> None:
