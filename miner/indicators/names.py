@@ -16,7 +16,7 @@ from miner.indicators.edges import COUNT_CUT, CUT, MOVES, without_asides
 from miner.indicators.exclusions import LIST_NUMBER
 from miner.indicators.frames import Respective, completed, few_of, invested
 from miner.indicators.noun_phrases import LONGEST, NounPhrases
-from miner.indicators.periods import with_period
+from miner.indicators.periods import with_period, with_which
 from miner.indicators.quantity import Quantity
 from miner.indicators.special_names import SpecialNames
 from miner.indicators.spots import Spot, is_reference
@@ -38,7 +38,6 @@ POINTER = frozenset(
 )
 STUFF = frozenset(("length", "area", "mass", "volume", "energy", "power", "money"))
 
-
 PERSONS = ("同志", "同事", "人员", "对象")
 TIMES = frozenset(("次", "回", "遍", "趟", "轮", "人次"))
 # 80%的目标, 五成的水平: these only say again that a figure stands there.
@@ -46,7 +45,6 @@ NO_THINGS = ("基础", "水平", "规模", "目标", "任务")
 LEVELS = ("目标", "水平", "比例", "任务", "要求", "标准", "区间", "时间", "大关")
 QUALIFIED = re.compile(r"的(?:[还仅只就已也都共要才]{0,2})(?:占到|占了|达到|[有占为是达])?$")
 AIM = re.compile(r"(?:全年|[上下]?半年|[年季月]度?)?(?:任务|目标|预算|计划)")
-
 
 QUALITY = re.compile(r"(实有|最[长高多低大小短少快慢]|满分)(?:的|为|达|是|一[\u4e00-\u9fff])?$")
 EVERY = re.compile(
@@ -84,7 +82,7 @@ class Namer:
         respective = Respective(self.phrases, text, quantities) if "分别" in text else None
         by_unit: dict[str, str] = {}
         alike: dict[str, str] = {}
-        parted = False
+        parted, framed = False, ""
         for index, quantity in enumerate(quantities):
             end = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
             start, opens = quantity.start, clauses.opens(quantity.start)
@@ -107,7 +105,8 @@ class Namer:
             opened = "由" in left or "从" in left
             name = name.removesuffix("指标") if len(name) > LEAST_BEFORE_POINTER else name
             names.append(name)
-            shown.append(shown[-1] if brought and name == last else with_period(name, left, quantity.kind))
+            framed = framed if brought and name == last else with_period(name, left, quantity.kind)
+            shown.append(with_which(framed, left))
             parted = (parted and left.strip() != "") or "其中" in left or "其余" in left
             if not parted:
                 alike[quantity.unit] = name
