@@ -109,12 +109,12 @@ def test_trees_as_arrays_say_what_scikit_learn_says() -> None:
     wanted = known[:, 0] * (known[:, 1] > 0) + 0.1 * generator.normal(size=500)
     trees = grown(known, wanted, 3)
     model = GradientBoostingRegressor(
-        n_estimators=80,
+        n_estimators=TREES,
         max_depth=DEPTH,
-        learning_rate=0.15,
-        min_samples_leaf=40,
-        subsample=0.3,
-        max_features=0.5,
+        learning_rate=LEARNING_RATE,
+        min_samples_leaf=LEAST_IN_LEAF,
+        subsample=ROWS_A_TREE,
+        max_features=COLUMNS_A_SPLIT,
         random_state=3,
     ).fit(known, wanted)
     assert np.allclose(trees.predict(known), model.predict(known), atol=1e-4)
