@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from miner.indicators.noun_phrases import NounPhrases
+from miner.indicators.noun_phrases import DENYING, NounPhrases
 from miner.indicators.spots import Spot
 
 COUNTED = frozenset(("count", "person", "labour"))
@@ -54,4 +54,4 @@ def thing_of(phrases: NounPhrases, name: str) -> str:
     thing = "".join([word for word, _ in words[start:]])
     if len(thing) < 2 or thing in phrases.cues.generic or words[-1][1][0] not in "nlj":
         return ""
-    return thing if not start or words[start - 1][1][0] in "vdp" else ""
+    return thing if not start or (words[start - 1][1][0] in "vdp" and words[start - 1][0] not in DENYING) else ""

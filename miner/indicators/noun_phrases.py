@@ -18,15 +18,15 @@ TITLES = re.compile(
     r"(?:^[^《》“”]{0,30}[》”]、?)?(?:[《“][^《》“”]{1,30}[》”][、和及]?){1,8}等(?=[\u4e00-\u9fff])|^[^《》“”]{0,30}[》”]、?等(?=[\u4e00-\u9fff])"
 )
 CLASS = re.compile(r"(?:[一二三四五六七八九十甲乙丙]|[A-Z]|[ⅠⅡⅢⅣ])[级类等档组](?=$|[\u4e00-\u9fff]{0,6}$)")
-# The tagger takes these for verbs or measure words, also where they end the name of a thing (管护站, 内涝点, 工程款, 代表会).
+# Verbs or measure words to the tagger, also where they end the name of a thing (管护站, 内涝点, 工程款, 代表会).
 SHORT_NOUNS = frozenset("站点管款会班队课车证费")
 NAMING = ("n", "b", "j", "l", "eng", "a", "v")
 THINGS = frozenset("户家人站点店厂楼")
 FIGURE_WORDS = frozenset("率量额数值费价度比")
-# The tagger glues an adverb to the figure word in front of it (签订率须).
 # 在岗, 到账, 新开: one character leans on the one in front of it; 上季 and 上月 are times.
 LEANING = frozenset("在到新上来出入")
 TERMS = frozenset("季月周年期半旬")
+# The tagger glues an adverb to the figure word in front of it (签订率须).
 GLUED = frozenset("均仅须过达为不还已到至")
 MEASURE_NOUNS = frozenset("率比额量价数度值费")
 # Names are built without 的 (二次供水投诉 for 二次供水的投诉), but 听的人 keeps its own.
@@ -39,6 +39,8 @@ REACHING = frozenset("到至住回过在成为要见")
 REACHED = frozenset("到至为成了着满")
 ARRIVALS = frozenset(("迟到", "早到", "报到", "签到", "实到", "应到"))
 NOT = frozenset(("不", "未", "没", "没有", "无", "不再", "从未", "尚未"))
+DENYING = frozenset(("不", "未", "尚未", "未能"))
+"""What is not done is another thing: a name keeps these."""
 NUMERALS = frozenset("0123456789零一二两三四五六七八九十百千万亿几半第多少数左")
 GRAMMAR_TAGS = frozenset("dpucyrmqtx")
 POINTING = frozenset("每这那哪来逐按各个两")
@@ -109,6 +111,7 @@ class NounPhrases:
             and words[start][0].startswith(("公共", "预算", "贸易", "债"))
         ):
             start -= 1
+        start -= 0 < start < end and words[start - 1][0] in DENYING
         if "共" in left and end - start > 2:
             start = behind_total(words, start, end)
         name = "".join([word for word, _ in words[start:end]])
