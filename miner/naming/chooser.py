@@ -12,7 +12,7 @@ from miner.naming.rows import make_rows, settled
 from miner.naming.traits import NAMES, Floats, traits
 from miner.naming.trees import Trees
 from miner.naming.weights import WordWeights
-from miner.naming.words import Fillers, Tagger
+from miner.naming.words import REACH_LEFT, REACH_RIGHT, Fillers, Tagger
 from miner.records import Wording
 
 IN_RULE = NAMES.index("in_rule")
@@ -67,13 +67,28 @@ def candidates_of(wordings: Sequence[Wording], words: WordWeights, tag: Tagger, 
 
 
 def parcels(wordings: Sequence[Wording]) -> list[list[Wording]]:
-    """Sentences in parcels of bounded numbers of figures."""
+    """Sentences in parcels of bounded numbers of figures; one with more figures is cut into several."""
     found: list[list[Wording]] = []
     count = MOST_AT_ONCE
     for wording in wordings:
-        if count + len(wording.figures) > MOST_AT_ONCE:
-            found.append([])
-            count = 0
-        found[-1].append(wording)
-        count += len(wording.figures)
+        for part in parts(wording):
+            if count + len(part.figures) > MOST_AT_ONCE:
+                found.append([])
+                count = 0
+            found[-1].append(part)
+            count += len(part.figures)
+    return found
+
+
+def parts(wording: Wording) -> list[Wording]:
+    """A sentence as it is, or one with too many figures as stretches of it, each with what can be looked at around its figures."""
+    figures = wording.figures
+    if len(figures) <= MOST_AT_ONCE:
+        return [wording]
+    found = []
+    for first in range(0, len(figures), MOST_AT_ONCE):
+        some = figures[first : first + MOST_AT_ONCE]
+        begin, end = max(0, some[0].start - REACH_LEFT), some[-1].end + REACH_RIGHT
+        moved = tuple(one._replace(start=one.start - begin, end=one.end - begin) for one in some)
+        found.append(Wording(wording.text[begin:end], moved, wording.heading))
     return found

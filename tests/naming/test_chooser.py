@@ -17,7 +17,7 @@ from miner.gold.notation import read_corpus
 from miner.language.words import Words
 from miner.loading import filler_words, load_miner
 from miner.naming.artefact import load_chooser, packaged_names, packed, save, unpacked
-from miner.naming.chooser import MOST_AT_ONCE, Chooser, parcels
+from miner.naming.chooser import MOST_AT_ONCE, Chooser, parcels, parts
 from miner.naming.training import (
     COLUMNS_A_SPLIT,
     LEARNING_RATE,
@@ -65,7 +65,12 @@ def test_a_name_does_not_hang_on_how_many_are_asked_at_once(chooser: Chooser) ->
 
 def test_one_sentence_with_more_figures_than_are_looked_at_at_once_is_named_whole(chooser: Chooser) -> None:
     wording = worded("检查站点12处，" * (MOST_AT_ONCE + 5), "检查站点")
-    assert len(chooser([wording])[0]) == MOST_AT_ONCE + 5
+    assert [len(one.figures) for one in parts(wording)] == [MOST_AT_ONCE, 5]
+    for part in parts(wording):
+        assert {part.text[figure.start : figure.end] for figure in part.figures} == {"12处"}
+    names = chooser([wording])[0]
+    assert len(names) == MOST_AT_ONCE + 5
+    assert len(set(names[10:-10])) == 1
 
 
 def test_the_namer_mends_what_the_rules_get_wrong_on_the_corpus() -> None:
