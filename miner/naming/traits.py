@@ -31,7 +31,7 @@ def traits(evidence: Evidence, candidates: Candidates) -> Floats:
     earlier_size = np.array([len(name) for name in earlier], dtype=np.float64)[figure]
     of_figure = _of_figures(evidence, figure)
     expected = evidence.expected[figure]
-    share = 2 * parts.mass / (size + expected)
+    share = 2 * parts.mass / np.maximum(size + expected, 1e-9)
     best = np.zeros(len(figures))
     np.maximum.at(best, figure, np.where(parts.form == RULE, 0, share))
     rules = [figures[owner].name for owner in owners]
