@@ -36,10 +36,11 @@ def unlabelled(piece: Piece, units: Sequence[Unit]) -> list[Verdict]:
 
 
 def filler_words() -> Fillers:
-    """The words that no name begins with, and those that none ends with."""
+    """The words that no name begins with, that none ends with, and that are no name alone."""
     rows = read_rows("name_cues")
-    lead, tail, function = (frozenset(row[0] for row in rows if row[1] == place) for place in ("lead", "tail", "function"))
-    return Fillers(lead | function, tail | function)
+    places = ("lead", "tail", "function", "generic")
+    lead, tail, function, generic = (frozenset(row[0] for row in rows if row[1] == place) for place in places)
+    return Fillers(lead | function, tail | function, generic)
 
 
 def load_miner(model: Path | None = None, units: Path | None = None, *, names: bool = True) -> Miner:

@@ -49,10 +49,11 @@ def word_key(text: str) -> int:
 
 
 class Fillers(NamedTuple):
-    """Words that no name begins with (`lead`), and words that none ends with (`tail`)."""
+    """Words that no name begins with (`lead`), that none ends with (`tail`), and that are no name alone (`alone`)."""
 
     lead: frozenset[str]
     tail: frozenset[str]
+    alone: frozenset[str]
 
 
 class Line:

@@ -33,7 +33,7 @@ from miner.naming.words import Fillers
 from miner.pipeline import Miner
 from tests.naming.naming_samples import packaged, worded
 
-NO_FILLERS = Fillers(frozenset(), frozenset())
+NO_FILLERS = Fillers(frozenset(), frozenset(), frozenset())
 CORPUS = Path(__file__).parents[2] / "corpus" / "reports"
 
 

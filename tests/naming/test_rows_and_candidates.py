@@ -16,7 +16,7 @@ from miner.naming.words import REACH_LEFT, REACH_RIGHT, Fillers
 from tests.naming.naming_samples import worded
 
 TAG = Words().tag
-NO_FILLERS = Fillers(frozenset(), frozenset())
+NO_FILLERS = Fillers(frozenset(), frozenset(), frozenset())
 SENTENCE = "本月抢修漏点46处，其中城南21处，用户投诉下降12%，客户满意度达到98.5%。"
 PIECES = st.lists(
     st.sampled_from(["抢修漏点", "，", "其中", "46处", "的", "没有", "客户满意度", "12%", "（", "）", "、", "\n", "a", "𠮷", "3天", " "]),
