@@ -18,7 +18,11 @@ PARTS = re.compile(r"[!-~]{1,200}|[“（]?[^!-~][，。；：、）”…]{0,2}
 
 
 class Command(click.Command):
-    """A command that shows itself in Chinese."""
+    """A command that shows itself in Chinese, asked by `-h` or `--help` also where it runs without the program around it."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.context_settings.setdefault("help_option_names", ["-h", "--help"])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option that shows the help."""

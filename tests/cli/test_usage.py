@@ -205,3 +205,10 @@ def test_every_argument_has_a_name_in_chinese() -> None:
     arguments = [one for command in commands if command for one in command.params if isinstance(one, click.Argument)]
     assert arguments
     assert [one.name for one in arguments if not re.search("[\u4e00-\u9fff]", one.metavar or "")] == []
+
+
+def test_a_command_alone_knows_the_same_options_for_help_as_within_the_program() -> None:
+    """click keeps the help option of the first call: a command once run alone would else forget `-h`."""
+    from miner.cli.gate import gate  # noqa: PLC0415 - the program loads its commands when they are called
+
+    assert "-h, --help" in CliRunner().invoke(gate, ["--help"]).stdout
