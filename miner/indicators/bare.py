@@ -15,6 +15,8 @@ from miner.indicators.plausibility import stands_bare
 from miner.indicators.quantity import Quantity
 from miner.indicators.units import Units
 
+# ￥2000, $500: what a sign in front says of money.
+CURRENCIES = {"￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 # 2W/月: money whose unit goes without saying, by the month.
 PER = re.compile(r"/[月年天日周季人]")
 # 准时率97.3: a rate whose sign goes without saying; 流动比率1.42 and 事故率0.15 have none.
@@ -47,12 +49,9 @@ class BareReader:
 
     def read(self, text: str, at: int, numeral: Numeral, coded: bool, done: int) -> tuple[list[Quantity], int]:
         """A number without a unit of its own: one of a list, the first of two, or where it stands as a measured value stands."""
-        if text[at : numeral.end] in BOTH:
-            if not counts_both(text, at):
-                return [], numeral.end
-            month = text[numeral.end : numeral.end + 1] == "月"
-            end, name, kind = numeral.end + month, "个月" if month else "个", "time" if month else "count"
-            return [self.finisher.compare(text, at, end, numeral, name, kind=kind)], end
+        seen = self.at_sight(text, at, numeral)
+        if seen is not None:
+            return seen
         borrowed = None if numeral.chinese or numeral.masked or coded else self.borrow(text, at, numeral.end, done)
         if borrowed is not None:
             name, kind = borrowed
@@ -71,6 +70,20 @@ class BareReader:
         end = per.end() if per else numeral.end
         name, kind = ("%", "rate") if is_rate(text, at, numeral) else (text[numeral.end : end], "")
         return [self.finisher.compare(text, at, end, numeral, name, kind=kind)], end
+
+    def at_sight(self, text: str, at: int, numeral: Numeral) -> tuple[list[Quantity], int] | None:
+        """俩 and 仨, which hold their measure word, and money by the sign in front of it; None for any other number."""
+        if text[at : numeral.end] in BOTH:
+            if not counts_both(text, at):
+                return [], numeral.end
+            month = text[numeral.end : numeral.end + 1] == "月"
+            end, name, kind = numeral.end + month, "个月" if month else "个", "time" if month else "count"
+            return [self.finisher.compare(text, at, end, numeral, name, kind=kind)], end
+        currency = None if numeral.chinese else CURRENCIES.get(text[at - 1 : at])
+        if currency is None:
+            return None
+        paid = self.finisher.compare(text, at - 1, numeral.end, numeral, currency, kind="money")
+        return [paid._replace(number=at)], paid.tail
 
     def multiplied(self, text: str, end: int) -> bool:
         """Whether a sign of multiplication with a measured number stands behind a number (1×50件)."""
